@@ -1,0 +1,44 @@
+# `make demo` and `make test` set up what they need in .venv/ and run. Nothing else has to be installed
+# than Python 3.11 or newer, git and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint generated clean help
+
+help:  ## these lines
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /  /'
+
+demo: $(VENV)/.installed  ## build the packaged corpus; write out/graph.ttl, out/graph.trig, out/network.html
+	@$(BIN)/kg demo -o out
+
+test: $(VENV)/.tested  ## all tests
+	@$(BIN)/python -m pytest -q $(ARGS)
+
+lint: $(VENV)/.linted  ## style and types
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+generated: $(VENV)/.installed  ## remake the files that are made from others (the tests fail on stale ones)
+	@$(BIN)/python -m kg.generated
+
+clean:  ## remove the environment and all output
+	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Accord needs Python 3.11 or newer: make PYTHON=python3.12 …")'
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --upgrade pip
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	@echo "setting up $(VENV) (once)" >&2
+	@$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --group test
+	@touch $@
+
+$(VENV)/.linted: $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --group lint
+	@touch $@

@@ -1,0 +1,101 @@
+"""The verbs that build: build and demo."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.app import note
+from kg.ids import BASE
+
+if TYPE_CHECKING:
+    from kg.network import Network
+    from kg.quality import Report
+    from kg.store import Store
+
+__all__ = ["build", "demo"]
+
+_SHOWN = 8
+
+
+@click.command(
+    epilog="Examples: kg build --store my-store; kg build articles.yaml more/ --store my-store; "
+    "kg build drafts.yaml --accepted-only --store my-store."
+)
+@click.argument("sources", nargs=-1, metavar="[SOURCE]…")
+@click.option("--store", envvar="KG_STORE", required=True, metavar="PATH", help="Store folder; made if missing.")
+@click.option("--accepted-only", is_flag=True, help="Leave out drafts that no curator accepted.")
+@click.option("--base", default=BASE, show_default=True, metavar="IRI", help="Start of all IRIs.")
+def build(sources: tuple[str, ...], store: str, accepted_only: bool, base: str) -> None:
+    """Read record files (YAML, JSON) and folders with a records.yaml into a store; - reads records from stdin.
+
+    Without a SOURCE, the packaged corpora are built. A source that the store has already is replaced whole, in one
+    transaction; everything is read and checked before anything is written.
+    """
+    from kg.pipeline import build as build_store  # noqa: PLC0415
+
+    if "://" in store:
+        raise click.UsageError(f"{store}: building needs a store folder; endpoints are for reading")
+    written: list[str] = []
+
+    def progress(source: str) -> None:
+        written.append(source)
+        if sys.stderr.isatty():
+            click.echo(f"\r{len(written)} sources written\x1b[K", nl=False, err=True)
+
+    made = build_store(list(sources) or None, Path(store), accepted_only=accepted_only, base=base, progress=progress)
+    if sys.stderr.isatty():
+        click.echo("\r", nl=False, err=True)
+    note(f"built {', '.join(written[:_SHOWN])}{' …' if len(written) > _SHOWN else ''} into {store} ({len(made):,} quads)")
+
+
+@click.command(epilog="Example: kg demo -o out; then open out/network.html in a browser.")
+@click.option("-o", "--output", default="out", show_default=True, metavar="DIR", help="Folder to write to.")
+def demo(output: str) -> int:
+    """Build the packaged corpus, check it, write graph.ttl, graph.trig and network.html, and say what was found."""
+    import kg  # noqa: PLC0415 - the engines are loaded here
+
+    folder = Path(output)
+    store = kg.build()
+    report = kg.check(store)
+    network = kg.network.parties(store)
+    files = [store.export(folder / "graph.ttl"), store.export(folder / "graph.trig")]
+    files.append(kg.page.write(network, folder / "network.html"))
+    click.echo(_found(store, network, report), nl=False)
+    click.echo("Files\n" + "".join(f"  {path}\n" for path in files), nl=False)
+    return 0 if report.conforms else 1
+
+
+def _found(store: Store, network: Network, report: Report) -> str:
+    """What the corpus holds, in a few lines."""
+    import kg  # noqa: PLC0415
+
+    parties = list(kg.ask(store, "parties"))
+    places = store.select("SELECT (COUNT(DISTINCT ?p) AS ?n) { ?a <https://w3id.org/accord/ns#ofPlace> ?p }")[0][0]
+    signings = kg.ask(store, "signings")
+    lines = [
+        "Found",
+        f"  signings    {len(signings)}",
+        f"  agreements  {len(kg.ask(store, 'agreements'))}",
+        f"  parties     {len(parties)} ({_by_type([str(row.type) for row in parties])})",
+        f"  places      {places} that parties belong to",
+        f"  fields      {len(kg.ask(store, 'fields'))}",
+        "Claimed by the sources, and listed in the graph",
+    ]
+    for claim in kg.ask(store, "claimed-and-listed"):
+        if claim.claimed_min is not None:
+            listed = "not to be told" if claim.listed is None else f"{claim.listed} listed, {claim.gap} missing"
+            lines.append(f"  {str(claim.claim).rpartition('/')[2]}: at least {claim.claimed_min} claimed, {listed}")
+    lines.append("Most connected")
+    for label, partners, agreements in network.most_connected(5):
+        lines.append(f"  {label}: {partners} partners, {agreements} agreements")
+    checked = "all rules hold" if report.conforms else f"{len(report.faults)} faults: kg check"
+    return "\n".join([*lines, "Checked", f"  {checked}"]) + "\n"
+
+
+def _by_type(types: list[str]) -> str:
+    words = {"body": "bodies", "territory": "territories", "unnamed": "unnamed groups"}
+    return ", ".join(f"{types.count(name)} {word}" for name, word in words.items() if name in types)

@@ -1,0 +1,58 @@
+"""The verbs of curators: check and verify."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.app import note, opened, store_option
+
+__all__ = ["check", "verify"]
+
+
+@click.command(epilog="Examples: kg check; kg check --store my-store; kg check --format json.")
+@store_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def check(store: str | None, form: str) -> int:
+    """Hold a store against the SHACL shapes and queries/checks; exit status 1 if a rule is broken."""
+    from kg.quality import check as check_store  # noqa: PLC0415
+
+    report = check_store(opened(store))
+    if form == "json":
+        import json  # noqa: PLC0415
+        from dataclasses import asdict  # noqa: PLC0415
+
+        click.echo(json.dumps([asdict(fault) for fault in report.faults], ensure_ascii=False, indent=1))
+    else:
+        for fault in report.faults:
+            click.echo(str(fault))
+    note("all rules hold" if report.conforms else f"{len(report.faults)} faults")
+    return 0 if report.conforms else 1
+
+
+@click.command(epilog="Example: kg verify --text sichuan-chongqing-2020=article.txt. Line ends must be as they were read.")
+@click.option("--text", "texts", multiple=True, metavar="SOURCE=FILE", help="A source's id and the file of its text.")
+@store_option
+def verify(texts: tuple[str, ...], store: str | None) -> int:
+    """Hold every piece of evidence against the text by its own digest; exit status 1 names the facts that drifted."""
+    from kg.evidence import verify as verify_texts  # noqa: PLC0415
+    from kg.records import read_text  # noqa: PLC0415
+
+    if not texts:
+        raise click.UsageError("a text is needed: --text SOURCE=FILE")
+    given: dict[str, str] = {}
+    for item in texts:
+        source, sign, file = item.partition("=")
+        if not sign or not source or not file:
+            raise click.UsageError(f"--text {item}: write SOURCE=FILE")
+        given[source] = read_text(Path(file))
+    found = verify_texts(opened(store), given)
+    for source in found.changed_sources:
+        note(f"warning: the text of {source.rpartition('/')[2]} is not, as a whole, the one that was read")
+    for drift in found.drifts:
+        click.echo(f"{drift.source.rpartition('/')[2]} {drift.start}–{drift.end}: {drift.reason}")
+        for thing in drift.things:
+            click.echo(f"  {thing}")
+    note(f"{found.passages} passages checked, {len(found.drifts)} drifted")
+    return 1 if found.drifts else 0

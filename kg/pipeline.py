@@ -1,0 +1,179 @@
+"""From record files to a store: read everything first, then write, a source at a time."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import resources
+from kg.errors import InputError, RecordError
+from kg.ids import BASE, Minter
+from kg.places import Gazetteer, read_places
+from kg.rdf import SourceWriter, derived_closures, derived_quads, place_quads, scheme_quads
+from kg.rdf.derive import DERIVED
+from kg.rdf.reference import REFERENCE
+from kg.records import anchored, read_file, read_text
+from kg.store import Readable, Store
+from kg.vocab import term
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from pyoxigraph import Quad
+
+    from kg.model import Record
+
+__all__ = ["build", "minter_for", "open_store", "read_sources"]
+
+_LOG = logging.getLogger(__name__)
+
+
+def build(
+    sources: Sequence[str | Path] | None = None,
+    store: str | Path | Store | None = None,
+    *,
+    accepted_only: bool = False,
+    base: str = BASE,
+    progress: Callable[[str], None] = lambda _source: None,
+) -> Store:
+    """Build a store from record files.
+
+    ``sources`` are record files (YAML, JSON) or folders that hold a ``records.yaml``; None = the packaged
+    corpora. ``store`` is a folder (made if missing), a Store, or None = a new one in memory. A source
+    that the store has already is replaced whole, in one transaction. ``accepted_only`` leaves out signings
+    that no curator accepted or corrected; ``base`` is the start of all IRIs; ``progress`` is called with
+    the id of each source when it is written.
+
+    Raises InputError before anything is written if any source is wrong; the store then stays as it was.
+    """
+    minter = minter_for(base)
+    records, gazetteer = read_sources(sources)
+    if accepted_only:
+        records = [_accepted(record) for record in records]
+    parts = [_Part(record, minter, gazetteer) for record in records]
+    if isinstance(store, Store) or (store is not None and (Path(store) / "CURRENT").is_file()):
+        target = store if isinstance(store, Store) else Store.open(Path(store), write=True)
+        for part in parts:
+            _replace(target, part, minter, gazetteer)
+            progress(part.source)
+        return target
+    quads = _all_quads(parts, minter, gazetteer)
+    for part in parts:
+        progress(part.source)
+    if store is not None:
+        Store.create(Path(store), quads)
+        return Store.open(Path(store), write=True)
+    target = Store()
+    target.add(quads)
+    return target
+
+
+def open_store(name: str | None = None) -> Readable:
+    """The store to read from: a folder, the URL of an endpoint, or None = the packaged corpora in memory."""
+    if name is None:
+        return build()
+    if "://" in name:
+        from kg.remote import RemoteStore  # noqa: PLC0415 - SPARQLWrapper is slow to import
+
+        return RemoteStore(name)
+    return Store.open(Path(name))
+
+
+def minter_for(base: str) -> Minter:
+    """A Minter; InputError if ``base`` is no IRI that ends in / or #."""
+    if not base.startswith(("http://", "https://", "urn:")) or base[-1] not in "/#" or set(base) & set('<>"{}|^`\\ '):
+        raise InputError(f"{base!r} is no base IRI: write one such as {BASE}")
+    return Minter(base)
+
+
+def read_sources(sources: Sequence[str | Path] | None = None) -> tuple[list[Record], Gazetteer]:
+    """All records of the files and folders, and the gazetteers beside them and in the package."""
+    packaged = [resources.corpus(name) for name in resources.corpora()]
+    files = packaged if sources is None else [_record_file(Path(source)) for source in sources]
+    records: list[Record] = []
+    origin: dict[str, Path] = {}
+    for file in files:
+        for record in read_file(file):
+            if (other := origin.setdefault(record.source.id, file)) != file:
+                raise RecordError(f"the source id {record.source.id} is also in {other}", file=str(file))
+            records.append(_with_text(record, file))
+    beside = [file.parent / "places.yaml" for file in [*files, *packaged]]
+    gazetteers = [path for path in dict.fromkeys(path.resolve() for path in beside) if path.is_file()]
+    return records, Gazetteer(read_places(path) for path in gazetteers)
+
+
+def _record_file(source: Path) -> Path:
+    if not source.is_dir():
+        return source
+    if not (source / "records.yaml").is_file():
+        raise InputError(f"{source}: the folder holds no records.yaml")
+    return source / "records.yaml"
+
+
+def _with_text(record: Record, file: Path) -> Record:
+    """The record with digests from its text, where that lies in the folder of the record file."""
+    if record.source.path is None:
+        return record
+    folder = file.parent.resolve()
+    text = (folder / record.source.path).resolve()
+    if not text.is_relative_to(folder) or not text.is_file():
+        _LOG.info("%s: no text at %s; digests are taken as the record gives them", file, record.source.path)
+        return record
+    return anchored(record, read_text(text), str(file))
+
+
+def _accepted(record: Record) -> Record:
+    from dataclasses import replace  # noqa: PLC0415
+
+    kept = tuple(signing for signing in record.signings if signing.status in (None, "accepted", "corrected"))
+    return replace(record, signings=kept)
+
+
+class _Part:
+    """One source's quads, and the places that they use."""
+
+    def __init__(self, record: Record, minter: Minter, gazetteer: Gazetteer) -> None:
+        self.source = record.source.id
+        self.graph = minter.graph(self.source)
+        writer = SourceWriter(record, minter, gazetteer)
+        try:
+            self.stated = list(writer.quads())
+        except RecordError as error:
+            raise RecordError(error.problem, record=f"source {self.source}") from None
+        self.derived = list(derived_quads(minter, self.stated))
+        self.places = writer.places
+
+
+def _all_quads(parts: Iterable[_Part], minter: Minter, gazetteer: Gazetteer) -> list[Quad]:
+    """Everything for a new store."""
+    parts = list(parts)
+    used = set[str]().union(*(part.places for part in parts))
+    reference = [*scheme_quads(minter), *place_quads(minter, gazetteer.with_ancestors(sorted(used)))]
+    quads = [*reference, *derived_closures(minter, reference)]
+    for part in parts:
+        quads += part.stated
+        quads += part.derived
+    return quads
+
+
+def _replace(store: Store, part: _Part, minter: Minter, gazetteer: Gazetteer) -> None:
+    """Replace one source, and what the reference and derived graphs say because of it, in one transaction."""
+    derived_graph, reference_graph = minter.graph(DERIVED), minter.graph(REFERENCE)
+    old_stated, old_reference, old_derived = (
+        store.graph(graph) for graph in (part.graph, reference_graph, derived_graph)
+    )
+    new_reference = [*scheme_quads(minter), *place_quads(minter, gazetteer.with_ancestors(sorted(part.places)))]
+    described = {quad.subject for quad in new_reference}
+    outdated = [quad for quad in old_reference if quad.subject in described]
+    reference = [quad for quad in old_reference if quad.subject not in described] + new_reference
+    closures = {term("accord:within"), term("skos:broaderTransitive")}
+    own = {quad.subject for quad in (*old_stated, *part.stated)}
+    stale = [quad for quad in old_derived if quad.predicate in closures or quad.subject in own]
+    store.replace(
+        {
+            part.graph: (old_stated, part.stated),
+            reference_graph: (outdated, new_reference),
+            derived_graph: (stale, [*part.derived, *derived_closures(minter, reference)]),
+        }
+    )

@@ -1,0 +1,193 @@
+"""The ready-made questions: one file each in ``queries/questions``, with its metadata in front.
+
+The header is grlc's ``#+`` YAML; the file runs as it stands in any SPARQL 1.1 engine. Parameters are
+bound as terms, never pasted into the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+import yaml
+from pyoxigraph import Literal, NamedNode
+
+from kg import dates, resources
+from kg.errors import InputError, QueryError, one_line
+from kg.ids import BASE
+from kg.places import normalise
+from kg.rows import Rows
+from kg.sparql import bind
+from kg.vocab import concepts, term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kg.rows import Value
+    from kg.store import Readable
+
+__all__ = ["Parameter", "Question", "ask", "question", "question_names", "read_query", "resolve"]
+
+Term = NamedNode | Literal
+_SEPARATOR = "\x1f"
+_CLASSES = {
+    "place": ("accord:Place",),
+    "party": ("accord:Body", "accord:Territory", "accord:UnnamedParties"),
+    "thing": ("accord:SigningEvent", "accord:Agreement", "accord:Body", "accord:Territory", "accord:UnnamedParties",
+              "accord:Place", "accord:Commitment", "accord:Initiative", "accord:CountClaim", "accord:Participation"),
+}
+_OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a question. ``type`` is place, party, field, day, level or thing."""
+
+    name: str
+    type: str
+    description: str
+    default: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A saved query with its metadata. ``columns`` maps each column to its type."""
+
+    name: str
+    summary: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    columns: Mapping[str, str]
+    tags: tuple[str, ...]
+    text: str
+
+
+def question_names() -> list[str]:
+    """Names of all questions, sorted."""
+    return sorted(path.stem for path in resources.path("queries", "questions").glob("*.rq"))
+
+
+def question(name: str) -> Question:
+    """The question ``name``; QueryError with the nearest name if there is none."""
+    if name not in (names := question_names()):
+        near = get_close_matches(name, names, n=1)
+        hint = f"did you mean {near[0]}?" if near else "kg ask lists them"
+        raise QueryError(f"there is no question {one_line(name, 60)!r}; {hint}")
+    return read_query("questions", name)
+
+
+def read_query(folder: str, name: str) -> Question:
+    """A query file of ``queries/<folder>`` with its header."""
+    text = resources.text("queries", folder, f"{name}.rq")
+    header = "\n".join(line[3:] for line in text.splitlines() if line.startswith("#+ "))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    meta = yaml.load(header, Loader=loader) or {}  # noqa: S506 - a safe loader, on a packaged file
+    return Question(
+        name=name,
+        summary=meta.get("summary", ""),
+        description=meta.get("description", ""),
+        parameters=tuple(Parameter(**given) for given in meta.get("parameters") or ()),
+        columns=meta.get("columns") or {},
+        tags=tuple(meta.get("tags") or ()),
+        text=text,
+    )
+
+
+def ask(store: Readable, name: str, **parameters: str | None) -> Rows:
+    """Answer the question ``name``.
+
+    Parameters take a label in any language, an id or an IRI (places, parties, fields, things), a day, or
+    a level; ``from_`` stands for ``from`` in Python. None = not given.
+    Raises QueryError for an unknown question, an unknown parameter, or a value that names nothing.
+    """
+    asked = question(name)
+    known = {parameter.name: parameter for parameter in asked.parameters}
+    given = {key.rstrip("_"): value for key, value in parameters.items() if value is not None}
+    for key in given.keys() - known.keys():
+        there = f"it takes {', '.join(known)}" if known else "it takes none"
+        raise QueryError(f"the question {name} has no parameter {one_line(key, 40)}; {there}")
+    values = {key: parameter.default for key, parameter in known.items() if parameter.default} | given
+    terms = {key: resolve(store, known[key], str(value)) for key, value in values.items()}
+    return _typed(asked, store.select(bind(asked.text, terms)))
+
+
+def _typed(asked: Question, rows: Rows) -> Rows:
+    """Rows with list columns split and sorted; an empty list stays one."""
+    lists = {index for index, column in enumerate(rows.columns) if asked.columns.get(column) == "list"}
+    if not lists:
+        return rows
+    return Rows(rows.columns, ([_split(v) if i in lists else v for i, v in enumerate(row)] for row in rows))
+
+
+def _split(value: Value) -> list[str]:
+    return sorted({part for part in str(value or "").split(_SEPARATOR) if part})
+
+
+def resolve(store: Readable, parameter: Parameter, value: str) -> list[Term]:
+    """The terms that ``value`` names, for a parameter of its type. QueryError if it names none."""
+    try:
+        if parameter.type == "day":
+            return [Literal(dates.day(value).isoformat(), datatype=term("xsd:date"))]
+        if parameter.type == "level":
+            return [_level(value)]
+        if parameter.type == "field":
+            return [_field(value)]
+        found = _find(store, parameter.type, value)
+    except QueryError:
+        raise
+    except InputError as error:
+        raise QueryError(f"{parameter.name}: {error}") from None
+    if not found:
+        raise QueryError(f"{parameter.name}: the store has no {parameter.type} called {one_line(value, 80)!r}")
+    return found
+
+
+def _level(value: str) -> Literal:
+    levels = concepts("level")
+    if value != _OWN and value not in levels:
+        raise QueryError(f"level: {one_line(value, 60)!r} is none of {', '.join([_OWN, *sorted(levels)])}")
+    return Literal(value)
+
+
+def _field(value: str) -> NamedNode:
+    wanted = normalise(value)
+    for concept in concepts("field").values():
+        if wanted in {concept.code, concept.iri.casefold(), *map(normalise, concept.labels.values())}:
+            return NamedNode(concept.iri)
+    near = get_close_matches(wanted, concepts("field"), n=1)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    raise QueryError(f"field: {one_line(value, 60)!r} is no code or label of a field{hint}")
+
+
+def _find(store: Readable, kind: str, value: str) -> list[Term]:
+    """Things of a kind by IRI, id or label: exact ones first, then however written."""
+    classes = " ".join(str(term(name)) for name in _CLASSES[kind])
+    for node in _iris(value):
+        if store.select(f"SELECT ?class {{ VALUES ?class {{ {classes} }} {node} a ?class }} LIMIT 1"):
+            return [node]
+    exact = " ".join(str(text) for text in (Literal(value), Literal(value, language="en"), Literal(value, language="zh")))
+    label = f"{term('rdfs:label')}|{term('skos:altLabel')}"
+    things = f"VALUES ?class {{ {classes} }} ?thing a ?class ; {label} ?label ."
+    rows = store.select(f"SELECT DISTINCT ?thing {{ VALUES ?label {{ {exact} }} {things} }} ORDER BY ?thing")
+    if not rows:
+        wanted = normalise(value)
+        every = store.select(f"SELECT DISTINCT ?thing ?label {{ {things} }} ORDER BY ?thing")
+        return _nodes(row[0] for row in every if wanted == normalise(str(row[1])) or str(row[0]).endswith(f"/{value}"))
+    return _nodes(row[0] for row in rows)
+
+
+def _nodes(iris: Iterable[Value]) -> list[Term]:
+    return [NamedNode(iri) for iri in dict.fromkeys(map(str, iris))]
+
+
+def _iris(value: str) -> list[NamedNode]:
+    """What ``value`` may be as an IRI or as the end of one."""
+    candidates = [value] if "://" in value or value.startswith("urn:") else [BASE + value, f"{BASE}place/{value}"]
+    nodes = []
+    for candidate in candidates:
+        try:
+            nodes.append(NamedNode(candidate))
+        except ValueError:  # a label, with blanks
+            continue
+    return nodes

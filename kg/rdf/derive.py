@@ -1,0 +1,71 @@
+"""What follows from the stated quads, kept in a graph of its own.
+
+Closures are stored and not left to property paths: the same path is a thousand times faster on one
+engine and a thousand times slower on another.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.rdf.sink import Sink
+from kg.vocab import term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.ids import Minter
+
+__all__ = ["DERIVED", "derived_closures", "derived_quads"]
+
+DERIVED = "derived"
+
+
+def derived_quads(minter: Minter, stated: Iterable[Quad]) -> Iterable[Quad]:
+    """What a source's quads entail for its agreements: the parties of the signing, and its fields where
+    the agreement is the only one signed."""
+    signs, fields, parties = (_pairs(stated, name) for name in ("accord:signs", "accord:inField", "accord:hasParty"))
+    sink = Sink(minter, DERIVED)
+    for event, agreements in signs.items():
+        for agreement in agreements:
+            for party in parties.get(event, ()):
+                sink.add(agreement.value, "accord:hasParty", party)
+            for field in fields.get(event, ()) if len(agreements) == 1 else ():
+                if field not in fields.get(agreement, ()):
+                    sink.add(agreement.value, "accord:inField", field)
+    return sink.quads
+
+
+def derived_closures(minter: Minter, reference: Iterable[Quad]) -> Iterable[Quad]:
+    """Transitive closures of ``within`` (what is not stated already) and of ``skos:broader``."""
+    sink = Sink(minter, DERIVED)
+    for stated, entailed in (("accord:within", "accord:within"), ("skos:broader", "skos:broaderTransitive")):
+        direct = _pairs(reference, stated)
+        for node in direct:
+            for above in _reachable(node, direct):
+                if stated != entailed or above not in direct[node]:
+                    sink.add(node.value, entailed, above)
+    return sink.quads
+
+
+def _pairs(quads: Iterable[Quad], predicate: str) -> dict[NamedNode, list[NamedNode]]:
+    wanted = term(predicate)
+    found: dict[NamedNode, list[NamedNode]] = {}
+    for quad in quads:
+        if quad.predicate == wanted and isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+            found.setdefault(quad.subject, []).append(quad.object)
+    return found
+
+
+def _reachable(node: NamedNode, direct: dict[NamedNode, list[NamedNode]]) -> list[NamedNode]:
+    """All nodes above ``node``, itself only if it lies on a circle."""
+    reached: dict[NamedNode, None] = {}
+    waiting = list(direct[node])
+    while waiting:
+        above = waiting.pop()
+        if above not in reached:
+            reached[above] = None
+            waiting += direct.get(above, ())
+    return list(reached)

@@ -1,0 +1,69 @@
+"""Evidence and the text that it points into."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, TypeVar
+
+from kg.errors import RecordError
+from kg.ids import digest
+from kg.model import Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from kg.model import Record
+
+__all__ = ["anchored", "evidence_of"]
+
+T = TypeVar("T")
+
+
+def evidence_of(thing: object) -> Iterator[Evidence]:
+    """All evidence in a record or a part of one, in order."""
+    if isinstance(thing, Evidence):
+        yield thing
+    elif isinstance(thing, tuple):
+        for item in thing:
+            yield from evidence_of(item)
+    elif dataclasses.is_dataclass(thing):
+        for field in dataclasses.fields(thing):
+            yield from evidence_of(getattr(thing, field.name))
+
+
+def anchored(record: Record, text: str, file: str) -> Record:
+    """``record`` with the digest of each piece of evidence, taken from ``text`` where it has none.
+
+    Raises RecordError for evidence outside the text, and when the text is not the one that the record
+    describes (``source.sha256``).
+    """
+    source = record.source
+    where = f"source {source.id}"
+    if source.sha256 is not None and source.sha256 != digest(text):
+        raise RecordError(f"sha256 is not that of the text in {source.path}", file=file, record=where)
+
+    def anchor(item: Evidence) -> Evidence:
+        if item.end > len(text):
+            problem = f"evidence {item.start}–{item.end} lies outside the text of {len(text)} characters"
+            raise RecordError(problem, file=file, record=where)
+        words = text[item.start : item.end]
+        if item.digest not in (None, digest(words)):
+            problem = f"evidence {item.start}–{item.end}: the digest is not that of the words there"
+            raise RecordError(problem, file=file, record=where)
+        return dataclasses.replace(item, digest=digest(words), exact=words if source.quotable else item.exact)
+
+    with_evidence = _mapped(record, anchor)
+    described = dataclasses.replace(source, sha256=digest(text), characters=len(text))
+    return dataclasses.replace(with_evidence, source=described)
+
+
+def _mapped(thing: T, change: Callable[[Evidence], Evidence]) -> T:
+    """A copy of ``thing`` in which every Evidence went through ``change``."""
+    if isinstance(thing, Evidence):
+        return change(thing)  # type: ignore[return-value]  # T is Evidence here
+    if isinstance(thing, tuple):
+        return tuple(_mapped(item, change) for item in thing)  # type: ignore[return-value]  # T is a tuple here
+    if dataclasses.is_dataclass(thing) and not isinstance(thing, type):
+        names = [field.name for field in dataclasses.fields(thing)]
+        return dataclasses.replace(thing, **{name: _mapped(getattr(thing, name), change) for name in names})
+    return thing

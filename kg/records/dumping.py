@@ -1,0 +1,67 @@
+"""Records to YAML and JSON text, and the JSON Schema of the format."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from kg.records.layout import RECORD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from yaml import SafeDumper
+
+    from kg.model import Record
+
+__all__ = ["SCHEMA_ID", "dump_json", "dump_yaml", "json_schema"]
+
+SCHEMA_ID = "https://w3id.org/accord/records.schema.json"
+
+
+def dump_json(records: Iterable[Record]) -> str:
+    """A JSON list, one object a record."""
+    plain = [RECORD.write(record) for record in records]
+    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+
+
+def dump_yaml(records: Iterable[Record]) -> str:
+    """A YAML stream, one document a record; short mappings stand on one line."""
+    import yaml  # noqa: PLC0415 - only writing needs the dumper
+
+    plain = [RECORD.write(record) for record in records]
+    return yaml.dump_all(
+        plain,
+        Dumper=_dumper(),
+        allow_unicode=True,
+        sort_keys=False,
+        width=110,
+        default_flow_style=None,
+        explicit_start=len(plain) > 1,
+    )
+
+
+def _dumper() -> type[SafeDumper]:
+    """PyYAML's safe dumper, dates unquoted (the format reads all scalars as strings)."""
+    import yaml  # noqa: PLC0415 - only writing needs the dumper
+
+    class RecordDumper(yaml.SafeDumper):
+        yaml_implicit_resolvers = {  # noqa: RUF012 - the attribute's declared form
+            letter: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+            for letter, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
+        }
+
+        def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - the base's signature
+            return True
+
+    return RecordDumper
+
+
+def json_schema() -> dict[str, object]:
+    """The JSON Schema (2020-12) of one record, as published in ``ontology/records.schema.json``.
+
+    It describes JSON; YAML is read with all scalars as strings, which are then held to the same rules.
+    What JSON Schema cannot say well (dates, unique ids, evidence inside the text) the reader checks.
+    """
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID, **RECORD.schema()}
+    return schema | {"title": "Accord record"}

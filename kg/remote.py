@@ -1,0 +1,83 @@
+"""A SPARQL 1.1 endpoint as a store for reading, through SPARQLWrapper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, StoreError, one_line
+from kg.sparql import bind
+from kg.store import Answer, Readable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["RemoteStore"]
+
+_HAS_GRAPH = "ASK {\n  VALUES ?graph { UNDEF }\n  GRAPH ?graph { ?subject ?predicate ?object }\n}"
+_QUADS = "SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }"
+_UNION_MISSING = "ASK { GRAPH ?g { ?s ?p ?o } FILTER NOT EXISTS { ?a ?b ?c } }"
+
+
+class RemoteStore(Readable):
+    """The endpoint at ``url``; ``timeout`` in seconds for one request.
+
+    Its default graph must be the union of its named graphs, as in most servers (``oxigraph serve`` wants
+    ``--union-default-graph``); one that is empty beside full named graphs is refused with that hint.
+    """
+
+    def __init__(self, url: str, timeout: int = 60) -> None:
+        if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
+            raise StoreError(f"{url}: is no endpoint; write http://host/sparql")
+        self.name, self._timeout = url, timeout
+        if bool(self._answer(_UNION_MISSING)):
+            raise StoreError(
+                f"{url}: queries do not see its named graphs; let its default graph be their union "
+                "(oxigraph serve --union-default-graph)"
+            )
+
+    def _answer(self, query: str) -> Answer:
+        from SPARQLWrapper import JSON, TURTLE, SPARQLWrapper  # noqa: PLC0415 - slow, and only remote reading needs it
+        from SPARQLWrapper.SPARQLExceptions import EndPointInternalError, QueryBadFormed, SPARQLWrapperException  # noqa: PLC0415
+
+        client = SPARQLWrapper(self.name)
+        client.setQuery(query)
+        client.setMethod("POST")
+        client.setTimeout(self._timeout)
+        graph_form = client.queryType in ("CONSTRUCT", "DESCRIBE")
+        client.setReturnFormat(TURTLE if graph_form else JSON)
+        try:
+            content = client.query().response.read()
+        except (QueryBadFormed, EndPointInternalError) as error:
+            raise QueryError(f"{self.name} refuses the query: {one_line(error.msg or error)}") from None
+        except (SPARQLWrapperException, HTTPError, URLError, OSError) as error:
+            raise StoreError(f"{self.name}: no answer: {one_line(getattr(error, 'reason', error))}") from None
+        try:
+            if graph_form:
+                return _triples(content)
+            return ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
+        except (SyntaxError, ValueError) as error:
+            raise StoreError(f"{self.name}: its answer is no SPARQL result: {one_line(error)}") from None
+
+    def has_graph(self, iri: str) -> bool:
+        try:
+            node = ox.NamedNode(iri)
+        except ValueError:
+            return False
+        return bool(self._answer(bind(_HAS_GRAPH, {"graph": [node]})))
+
+    def quads(self) -> Iterator[ox.Quad]:
+        answer = self._answer(_QUADS)
+        for solution in answer:
+            yield ox.Quad(solution["s"], solution["p"], solution["o"], solution["g"])
+
+
+def _triples(turtle: bytes) -> Answer:
+    """The triples of an answer, as an engine gives them."""
+    holder = ox.Store()
+    holder.load(turtle, format=ox.RdfFormat.TURTLE)
+    answer: ox.QueryTriples = holder.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+    return answer

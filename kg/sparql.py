@@ -1,0 +1,125 @@
+"""Query text before it reaches an engine: what is refused, and how parameters are bound.
+
+Engines go online for SERVICE, and rdflib for FROM; Oxigraph answers a FROM that names no graph of the
+store with zero rows and no word. Both are refused here, by reading the query's tokens (SPARQL 1.1,
+section 19.8): a word inside a string, an IRI or a comment is no keyword.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.errors import QueryError, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+__all__ = ["bind", "guard", "parameters"]
+
+LIMIT_CHARACTERS = 1_000_000
+_TOKEN = re.compile(
+    r"""(?P<skip>\#[^\r\n]*|\s+)
+      | (?P<string>\"\"\"(?:[^"\\]|\\.|\"(?!\"\"))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''|"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*')
+      | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+      | (?P<variable>[?$]\w+)
+      | (?P<name>(?:[^\W\d_][\w.-]*)?:(?:[\w:%]|\\.)(?:[\w:%.-]|\\.)*|(?:[^\W\d_][\w.-]*)?:)
+      | (?P<word>@?\w[\w-]*)
+      | (?P<other>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_UPDATES = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE COPY MOVE ADD WITH".split())
+_FORMS = frozenset("SELECT ASK CONSTRUCT DESCRIBE".split())
+_PARAMETER = re.compile(r"^\s*VALUES\s+\?(\w+)\s*\{\s*UNDEF\s*\}", re.MULTILINE)
+_LAST_PLANE = 0x10FFFF
+
+
+def guard(query: str, has_graph: Callable[[str], bool]) -> None:
+    """Refuse what is no harmless query; its syntax is left to the engine.
+
+    Raises QueryError for updates, SERVICE, and FROM that names a graph for which ``has_graph`` is false.
+    """
+    if len(query) > LIMIT_CHARACTERS:
+        raise QueryError(f"the query is longer than {LIMIT_CHARACTERS} characters")
+    tokens = list(_tokens(_ESCAPE.sub(_unescaped, query)))
+    form = _form(tokens)
+    if form in _UPDATES:
+        raise QueryError(f"{form} is an update; only queries are answered here: SELECT, ASK, CONSTRUCT, DESCRIBE")
+    prefixes = _prefixes(tokens)
+    for index, (kind, text) in enumerate(tokens):
+        if kind != "word":
+            continue
+        if text.upper() == "SERVICE":
+            raise QueryError("SERVICE would go to another host and is refused: query that endpoint with --store URL")
+        if text.upper() == "FROM":
+            graph = _graph_after(tokens, index, prefixes)
+            if graph is None or not has_graph(graph):
+                name = graph or "a graph that is not written as an IRI"
+                raise QueryError(f"FROM names {one_line(name, 120)}, which is no graph of the store")
+
+
+def parameters(query: str) -> list[str]:
+    """Names of the parameters of a query: one line ``VALUES ?name { UNDEF }`` each."""
+    return _PARAMETER.findall(query)
+
+
+def bind(query: str, values: Mapping[str, Sequence[NamedNode | Literal]]) -> str:
+    """``query`` with its parameter lines filled in by terms (any of several, for one parameter), in N-Triples form.
+
+    A line per parameter works in every engine, where Oxigraph's own substitutions fail for variables
+    outside the projection. Raises QueryError for a name that is no parameter.
+    """
+    known = parameters(query)
+    for name in values:
+        if known.count(name) != 1:
+            raise QueryError(f"the query has no parameter {name}")
+
+    def filled(match: re.Match[str]) -> str:
+        terms = values.get(match[1])
+        return f"VALUES ?{match[1]} {{ {' '.join(map(str, terms))} }}" if terms else match[0]
+
+    return _PARAMETER.sub(filled, query)
+
+
+def _tokens(query: str) -> Iterator[tuple[str, str]]:
+    for match in _TOKEN.finditer(query):
+        kind = match.lastgroup or "other"
+        if kind != "skip":
+            yield kind, match.group()
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    """Codepoint escapes are undone before anything else is read (SPARQL 1.1, section 19.2)."""
+    number = int(match[1] or match[2], 16)
+    return chr(number) if number <= _LAST_PLANE else match[0]
+
+
+def _form(tokens: list[tuple[str, str]]) -> str | None:
+    """The first keyword that says what kind of request this is."""
+    words = (text.upper() for kind, text in tokens if kind == "word")
+    return next((word for word in words if word in _FORMS | _UPDATES), None)
+
+
+def _prefixes(tokens: list[tuple[str, str]]) -> dict[str, str]:
+    found = {}
+    for (kind, word), (_, name), (iri_kind, iri) in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if kind == "word" and word.upper() == "PREFIX" and iri_kind == "iri":
+            found[name] = iri[1:-1]
+    return found
+
+
+def _graph_after(tokens: list[tuple[str, str]], index: int, prefixes: Mapping[str, str]) -> str | None:
+    """IRI of the graph that FROM or FROM NAMED at ``index`` names."""
+    rest = tokens[index + 1 : index + 3]
+    if rest and rest[0] == ("word", rest[0][1]) and rest[0][1].upper() == "NAMED":
+        rest = rest[1:]
+    if not rest:
+        return None
+    kind, text = rest[0]
+    if kind == "iri":
+        return text[1:-1]
+    prefix, colon, local = text.partition(":")
+    return prefixes[prefix + ":"] + local if colon and prefix + ":" in prefixes else None

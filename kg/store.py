@@ -1,0 +1,176 @@
+"""The store: quads in an embedded Oxigraph, in memory or in a folder on disk.
+
+:class:`Readable` is what every reading verb needs; :mod:`kg.remote` gives the same over HTTP. Queries
+see the union of all named graphs as the default graph.
+"""
+
+from __future__ import annotations
+
+import shutil
+from abc import ABC, abstractmethod
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, StoreError, one_line
+from kg.rows import Rows
+from kg.sparql import guard
+from kg.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import rdflib
+
+__all__ = ["Answer", "Readable", "Store"]
+
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+class Readable(ABC):
+    """A set of named graphs that can be queried."""
+
+    name: str
+
+    @abstractmethod
+    def _answer(self, query: str) -> Answer:
+        """The engine's answer to a query that :func:`kg.sparql.guard` let through."""
+
+    @abstractmethod
+    def has_graph(self, iri: str) -> bool:
+        """Whether there is a named graph of that IRI."""
+
+    @abstractmethod
+    def quads(self) -> Iterator[ox.Quad]:
+        """All quads, in no order."""
+
+    def query(self, query: str) -> Answer:
+        """Answer a SPARQL 1.1 query.
+
+        Raises QueryError for updates, SERVICE, FROM of an unknown graph, and bad syntax.
+        """
+        guard(query, self.has_graph)
+        return self._answer(query)
+
+    def select(self, query: str) -> Rows:
+        """Rows of a SELECT query; QueryError if it is of another form."""
+        answer = self.query(query)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise QueryError("a SELECT query is needed here")
+        return Rows.of(answer)
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """A copy as an rdflib Dataset whose default graph is the union of all graphs."""
+        import rdflib  # noqa: PLC0415 - only those who ask for it pay for its import
+
+        dataset = rdflib.Dataset(default_union=True)
+        dataset.parse(data=ox.serialize(self.quads(), format=ox.RdfFormat.N_QUADS), format="nquads")
+        for prefix, namespace in PREFIXES.items():
+            dataset.bind(prefix, namespace)
+        return dataset
+
+    def export(self, path: str | Path, form: str | None = None) -> Path:
+        """Write all data to ``path``, sorted; ``form`` is guessed from the suffix. See :mod:`kg.export`."""
+        from kg.export import write  # noqa: PLC0415 - export stands above the store
+
+        return write(self, Path(path), form)
+
+
+class Store(Readable):
+    """An embedded store. ``Store()`` is in memory; see :meth:`open` and :meth:`create` for folders."""
+
+    def __init__(self, engine: ox.Store | None = None, name: str = "memory") -> None:
+        self._engine = engine if engine is not None else ox.Store()
+        self.name = name
+
+    @classmethod
+    def open(cls, folder: Path, *, write: bool = False) -> Store:
+        """Open a store folder, for reading unless ``write``. Raises StoreError."""
+        if not (folder / "CURRENT").is_file():
+            what = "is no store" if folder.exists() else "there is no store"
+            raise StoreError(f"{folder}: {what}; make one with: kg build --store {folder}")
+        try:
+            engine = ox.Store(str(folder)) if write else ox.Store.read_only(str(folder))
+        except OSError as error:
+            raise StoreError(_reason(folder, error)) from error
+        return cls(engine, str(folder))
+
+    @classmethod
+    def create(cls, folder: Path, quads: Iterable[ox.Quad]) -> None:
+        """Make a new store folder, whole or not at all. Raises StoreError."""
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise StoreError(f"{folder}: is there and is no store; name a new or an empty folder")
+        building = folder.with_name(f".{folder.name}.building")
+        try:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            shutil.rmtree(building, ignore_errors=True)
+            engine = ox.Store(str(building))
+            engine.bulk_extend(quads)
+            engine.flush()
+            del engine  # closes it: its lock is inside the folder that is renamed
+            building.replace(folder)
+        except OSError as error:
+            raise StoreError(_reason(folder, error)) from error
+        finally:
+            shutil.rmtree(building, ignore_errors=True)
+
+    def _answer(self, query: str) -> Answer:
+        try:
+            return self._engine.query(query, use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise QueryError(f"SPARQL syntax: {one_line(error.msg)}") from None
+        except (OSError, ValueError) as error:
+            raise QueryError(f"the query cannot be answered: {one_line(error)}") from error
+
+    def has_graph(self, iri: str) -> bool:
+        try:
+            return self._engine.contains_named_graph(ox.NamedNode(iri))
+        except ValueError:
+            return False
+
+    def quads(self) -> Iterator[ox.Quad]:
+        return iter(self._engine)
+
+    def graph(self, iri: str) -> list[ox.Quad]:
+        """The quads of one named graph."""
+        return list(self._engine.quads_for_pattern(None, None, None, ox.NamedNode(iri)))
+
+    def __len__(self) -> int:
+        return len(self._engine)
+
+    def add(self, quads: Iterable[ox.Quad]) -> None:
+        """Add quads, all or none."""
+        self._engine.extend(quads)
+
+    def replace(self, changes: Mapping[str, tuple[Iterable[ox.Quad], Iterable[ox.Quad]]]) -> bool:
+        """Take away and add quads, ``{graph: (old, new)}``, in one transaction.
+
+        Only the difference is written; returns whether there was one.
+        """
+        gone: list[ox.Quad] = []
+        come: list[ox.Quad] = []
+        for old, new in changes.values():
+            before, after = set(old), set(new)
+            gone += sorted(before - after, key=str)
+            come += sorted(after - before, key=str)
+        if gone or come:
+            update = f"DELETE DATA {{ {_data(gone)} }} ;\nINSERT DATA {{ {_data(come)} }}"
+            try:
+                self._engine.update(update)
+                self._engine.flush()
+            except OSError as error:
+                raise StoreError(f"{self.name}: cannot be written: {one_line(error)}") from error
+        return bool(gone or come)
+
+
+def _data(quads: Iterable[ox.Quad]) -> str:
+    """Quads for an update; terms are written by the engine, never pasted from text."""
+    return "\n".join(f"GRAPH {quad.graph_name} {{ {quad.triple} }}" for quad in quads)
+
+
+def _reason(folder: Path, error: OSError) -> str:
+    text = one_line(error, 160)
+    if "lock" in text.lower():
+        return f"{folder}: another process is writing to the store; try again when it has ended"
+    return f"{folder}: {error.strerror or text}"
