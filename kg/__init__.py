@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from kg import errors, network, page
     from kg.errors import AccordError, FaultsFound, InputError
     from kg.evidence import verify
-    from kg.pipeline import build, open_store
+    from kg.opening import open_store
+    from kg.pipeline import build
     from kg.quality import check
     from kg.query import ask
     from kg.records import read_file
@@ -56,7 +57,7 @@ def __getattr__(name: str) -> object:
         "ask": "query",
         "build": "pipeline",
         "check": "quality",
-        "open_store": "pipeline",
+        "open_store": "opening",
         "read_file": "records",
         "verify": "evidence",
     }

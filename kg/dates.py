@@ -128,9 +128,11 @@ def _bounds(part: str, whole: str) -> tuple[date, date]:
         hint = "uncertain and approximate dates are not marked in the date: use basis: inferred"
         raise InputError(f"{whole!r} is no date: {hint if re.search(r'[?~%]', part) else _RIGHT}")
     year, month, monthday = match.groups()
-    if "X" in year and month is not None or month == "XX" and monthday not in (None, "XX"):
+    if ("X" in year and month is not None) or (month == "XX" and monthday not in (None, "XX")):
         raise InputError(f"{whole!r} leaves out the greater part of a date and gives the smaller: {_RIGHT}")
     first_year, last_year = int(year.replace("X", "0")), int(year.replace("X", "9"))
+    if last_year < 1:
+        raise InputError(f"{whole!r} is no date of the calendar")
     whole_year = month in (None, "XX")
     first_month, last_month = (1, 12) if whole_year else (int(month), int(month))
     if monthday not in (None, "XX"):

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["Drift", "Verification", "verify"]
 
 _PREFIXES = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("accord", "rdfs"))
-_SOURCES = _PREFIXES + "SELECT DISTINCT ?source ?digest { ?source a accord:Source OPTIONAL { ?source accord:digest ?digest } }"
+_SOURCES = (
+    _PREFIXES + "SELECT DISTINCT ?source ?digest { ?source a accord:Source OPTIONAL { ?source accord:digest ?digest } }"
+)
 _PASSAGES = (
     _PREFIXES
     + """SELECT DISTINCT ?passage ?start ?end ?digest ?thing ?label {

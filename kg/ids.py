@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from hashlib import sha256
 
-__all__ = ["BASE", "Minter", "digest", "slug"]
+__all__ = ["BASE", "Minter", "digest", "normalise", "slug"]
 
 BASE = "https://w3id.org/accord/id/"
 
 
 def digest(words: str) -> str:
     """SHA-256 of the UTF-8 form of ``words``, 64 hexadecimal digits."""
+    from hashlib import sha256  # noqa: PLC0415 - loads OpenSSL; answering a question needs no digest
+
     return sha256(words.encode("utf-8")).hexdigest()
 
 
@@ -25,6 +26,11 @@ def slug(name: str) -> str:
     plain = unicodedata.normalize("NFKD", re.sub(r"['’ʼ]\s*", "", name.casefold()))
     plain = unicodedata.normalize("NFC", re.sub(r"[\u0300-\u036f]", "", plain))
     return re.sub(r"[\W_]+", "-", plain).strip("-") or digest(name)[:12]
+
+
+def normalise(name: str) -> str:
+    """``name`` for comparison: case, apostrophes and blanks after them, and runs of blanks ignored."""
+    return " ".join(re.sub(r"\s*['’ʼ]\s*", "", name.casefold()).split())
 
 
 @dataclass(frozen=True, slots=True)

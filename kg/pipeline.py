@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from kg.rdf import SourceWriter, derived_closures, derived_quads, place_quads, s
 from kg.rdf.derive import DERIVED
 from kg.rdf.reference import REFERENCE
 from kg.records import anchored, read_file, read_text
-from kg.store import Readable, Store
+from kg.store import Store
 from kg.vocab import term
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from kg.model import Record
 
-__all__ = ["build", "minter_for", "open_store", "read_sources"]
+__all__ = ["build", "minter_for", "read_sources"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -67,17 +68,6 @@ def build(
     target = Store()
     target.add(quads)
     return target
-
-
-def open_store(name: str | None = None) -> Readable:
-    """The store to read from: a folder, the URL of an endpoint, or None = the packaged corpora in memory."""
-    if name is None:
-        return build()
-    if "://" in name:
-        from kg.remote import RemoteStore  # noqa: PLC0415 - SPARQLWrapper is slow to import
-
-        return RemoteStore(name)
-    return Store.open(Path(name))
 
 
 def minter_for(base: str) -> Minter:
@@ -124,8 +114,6 @@ def _with_text(record: Record, file: Path) -> Record:
 
 
 def _accepted(record: Record) -> Record:
-    from dataclasses import replace  # noqa: PLC0415
-
     kept = tuple(signing for signing in record.signings if signing.status in (None, "accepted", "corrected"))
     return replace(record, signings=kept)
 

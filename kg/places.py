@@ -6,13 +6,12 @@ name that no gazetteer knows becomes a place without level.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import RecordError
-from kg.ids import slug
+from kg.ids import normalise, slug
 from kg.records import kinds, read_text
 from kg.records.kinds import At, code, listed
 from kg.records.layout import Key, Layout
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["Gazetteer", "Place", "Vintage", "normalise", "read_places"]
+__all__ = ["Gazetteer", "Place", "Vintage", "read_places"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +56,6 @@ class Place:
     see_also: tuple[str, ...] = ()
     latitude: str | None = None
     longitude: str | None = None
-
-
-def normalise(name: str) -> str:
-    """``name`` for comparison: case, apostrophes and blanks after them, and runs of blanks ignored."""
-    return " ".join(re.sub(r"\s*['’ʼ]\s*", "", name.casefold()).split())
 
 
 class Gazetteer:

@@ -6,17 +6,14 @@ bound as terms, never pasted into the text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
-import yaml
 from pyoxigraph import Literal, NamedNode
 
-from kg import dates, resources
+from kg import resources
 from kg.errors import InputError, QueryError, one_line
-from kg.ids import BASE
-from kg.places import normalise
+from kg.ids import BASE, normalise
 from kg.rows import Rows
 from kg.sparql import bind
 from kg.vocab import concepts, term
@@ -34,24 +31,33 @@ _SEPARATOR = "\x1f"
 _CLASSES = {
     "place": ("accord:Place",),
     "party": ("accord:Body", "accord:Territory", "accord:UnnamedParties"),
-    "thing": ("accord:SigningEvent", "accord:Agreement", "accord:Body", "accord:Territory", "accord:UnnamedParties",
-              "accord:Place", "accord:Commitment", "accord:Initiative", "accord:CountClaim", "accord:Participation"),
+    "thing": (
+        "accord:SigningEvent",
+        "accord:Agreement",
+        "accord:Body",
+        "accord:Territory",
+        "accord:UnnamedParties",
+        "accord:Place",
+        "accord:Commitment",
+        "accord:Initiative",
+        "accord:CountClaim",
+        "accord:Participation",
+    ),
 }
 _OWN = "own"
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A parameter of a question. ``type`` is place, party, field, day, level or thing."""
 
     name: str
     type: str
     description: str
     default: str | None = None
+    required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A saved query with its metadata. ``columns`` maps each column to its type."""
 
     name: str
@@ -71,14 +77,19 @@ def question_names() -> list[str]:
 def question(name: str) -> Question:
     """The question ``name``; QueryError with the nearest name if there is none."""
     if name not in (names := question_names()):
+        from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
         near = get_close_matches(name, names, n=1)
         hint = f"did you mean {near[0]}?" if near else "kg ask lists them"
         raise QueryError(f"there is no question {one_line(name, 60)!r}; {hint}")
     return read_query("questions", name)
 
 
+@cache
 def read_query(folder: str, name: str) -> Question:
     """A query file of ``queries/<folder>`` with its header."""
+    import yaml  # noqa: PLC0415 - stores alone need none
+
     text = resources.text("queries", folder, f"{name}.rq")
     header = "\n".join(line[3:] for line in text.splitlines() if line.startswith("#+ "))
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -108,6 +119,8 @@ def ask(store: Readable, name: str, **parameters: str | None) -> Rows:
         there = f"it takes {', '.join(known)}" if known else "it takes none"
         raise QueryError(f"the question {name} has no parameter {one_line(key, 40)}; {there}")
     values = {key: parameter.default for key, parameter in known.items() if parameter.default} | given
+    for key in (key for key, parameter in known.items() if parameter.required and key not in values):
+        raise QueryError(f"the question {name} needs --{key} ({known[key].type})")
     terms = {key: resolve(store, known[key], str(value)) for key, value in values.items()}
     return _typed(asked, store.select(bind(asked.text, terms)))
 
@@ -128,6 +141,8 @@ def resolve(store: Readable, parameter: Parameter, value: str) -> list[Term]:
     """The terms that ``value`` names, for a parameter of its type. QueryError if it names none."""
     try:
         if parameter.type == "day":
+            from kg import dates  # noqa: PLC0415 - only dates need its patterns
+
             return [Literal(dates.day(value).isoformat(), datatype=term("xsd:date"))]
         if parameter.type == "level":
             return [_level(value)]
@@ -155,6 +170,8 @@ def _field(value: str) -> NamedNode:
     for concept in concepts("field").values():
         if wanted in {concept.code, concept.iri.casefold(), *map(normalise, concept.labels.values())}:
             return NamedNode(concept.iri)
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
     near = get_close_matches(wanted, concepts("field"), n=1)
     hint = f"; did you mean {near[0]}?" if near else ""
     raise QueryError(f"field: {one_line(value, 60)!r} is no code or label of a field{hint}")
@@ -166,7 +183,9 @@ def _find(store: Readable, kind: str, value: str) -> list[Term]:
     for node in _iris(value):
         if store.select(f"SELECT ?class {{ VALUES ?class {{ {classes} }} {node} a ?class }} LIMIT 1"):
             return [node]
-    exact = " ".join(str(text) for text in (Literal(value), Literal(value, language="en"), Literal(value, language="zh")))
+    exact = " ".join(
+        str(text) for text in (Literal(value), Literal(value, language="en"), Literal(value, language="zh"))
+    )
     label = f"{term('rdfs:label')}|{term('skos:altLabel')}"
     things = f"VALUES ?class {{ {classes} }} ?thing a ?class ; {label} ?label ."
     rows = store.select(f"SELECT DISTINCT ?thing {{ VALUES ?label {{ {exact} }} {things} }} ORDER BY ?thing")

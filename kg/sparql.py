@@ -20,16 +20,14 @@ if TYPE_CHECKING:
 __all__ = ["bind", "guard", "parameters"]
 
 LIMIT_CHARACTERS = 1_000_000
-_TOKEN = re.compile(
-    r"""(?P<skip>\#[^\r\n]*|\s+)
+_TOKEN = r"""(?P<skip>\#[^\r\n]*|\s+)
       | (?P<string>\"\"\"(?:[^"\\]|\\.|\"(?!\"\"))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''|"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*')
       | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
       | (?P<variable>[?$]\w+)
       | (?P<name>(?:[^\W\d_][\w.-]*)?:(?:[\w:%]|\\.)(?:[\w:%.-]|\\.)*|(?:[^\W\d_][\w.-]*)?:)
       | (?P<word>@?\w[\w-]*)
-      | (?P<other>.)""",
-    re.VERBOSE | re.DOTALL,
-)
+      | (?P<other>.)"""
+_SUSPECT = re.compile(r"\\u|SERVICE|FROM|INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD|WITH", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATES = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE COPY MOVE ADD WITH".split())
 _FORMS = frozenset("SELECT ASK CONSTRUCT DESCRIBE".split())
@@ -44,6 +42,8 @@ def guard(query: str, has_graph: Callable[[str], bool]) -> None:
     """
     if len(query) > LIMIT_CHARACTERS:
         raise QueryError(f"the query is longer than {LIMIT_CHARACTERS} characters")
+    if not _SUSPECT.search(query):
+        return
     tokens = list(_tokens(_ESCAPE.sub(_unescaped, query)))
     form = _form(tokens)
     if form in _UPDATES:
@@ -85,7 +85,7 @@ def bind(query: str, values: Mapping[str, Sequence[NamedNode | Literal]]) -> str
 
 
 def _tokens(query: str) -> Iterator[tuple[str, str]]:
-    for match in _TOKEN.finditer(query):
+    for match in re.finditer(_TOKEN, query, re.VERBOSE | re.DOTALL):
         kind = match.lastgroup or "other"
         if kind != "skip":
             yield kind, match.group()

@@ -6,7 +6,6 @@ see the union of all named graphs as the default graph.
 
 from __future__ import annotations
 
-import shutil
 from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,6 +100,8 @@ class Store(Readable):
         """Make a new store folder, whole or not at all. Raises StoreError."""
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise StoreError(f"{folder}: is there and is no store; name a new or an empty folder")
+        import shutil  # noqa: PLC0415 - only making a store needs it
+
         building = folder.with_name(f".{folder.name}.building")
         try:
             folder.parent.mkdir(parents=True, exist_ok=True)
@@ -119,7 +120,7 @@ class Store(Readable):
         try:
             return self._engine.query(query, use_default_graph_as_union=True)
         except SyntaxError as error:
-            raise QueryError(f"SPARQL syntax: {one_line(error.msg)}") from None
+            raise QueryError(f"SPARQL syntax: {one_line(error.msg, 160)}") from None
         except (OSError, ValueError) as error:
             raise QueryError(f"the query cannot be answered: {one_line(error)}") from error
 

@@ -6,10 +6,9 @@ the ontology. Codes are read from the schemes, their only home.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
@@ -67,15 +66,14 @@ DATATYPES = frozenset("gbt2260 iso3166".split())
 _TERMS = CLASSES | OBJECT_PROPERTIES | DATATYPE_PROPERTIES | DATATYPES
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """One code of a concept scheme: ``labels`` by language, ``broader`` codes of the same scheme."""
 
     iri: str
     code: str
     scheme: str
-    labels: dict[str, str] = field(default_factory=dict)
-    broader: list[str] = field(default_factory=list)
+    labels: dict[str, str]
+    broader: list[str]
 
 
 @cache
@@ -108,7 +106,7 @@ def _schemes() -> dict[str, dict[str, Concept]]:
     for triple in triples:
         if triple.predicate == in_scheme:
             scheme, code = triple.subject.value.removeprefix(CODE).split("/", 1)
-            schemes.setdefault(scheme, {})[code] = Concept(triple.subject.value, code, scheme)
+            schemes.setdefault(scheme, {})[code] = Concept(triple.subject.value, code, scheme, {}, [])
     for triple in triples:
         scheme, _, code = triple.subject.value.removeprefix(CODE).partition("/")
         concept = schemes.get(scheme, {}).get(code)

@@ -96,7 +96,11 @@ def _answered(name: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - clic
 
 def _timeout_option(function):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - a decorator as click's own
     return click.option(
-        "--timeout", type=click.IntRange(1, 86_400), default=60, show_default=True, help="Give up after so many seconds."
+        "--timeout",
+        type=click.IntRange(1, 86_400),
+        default=60,
+        show_default=True,
+        help="Give up after so many seconds.",
     )(function)
 
 
@@ -157,7 +161,9 @@ def query(query: str, store: str | None, form: str, timeout: int) -> None:
         click.echo(answered(opened(store), text, form), nl=False)
 
 
-@click.command(epilog="Examples: kg show Luzhou; kg show 'Chongqing Civil Affairs Bureau'; kg show signing/SOURCE/ID --format json.")
+@click.command(
+    epilog="Examples: kg show Luzhou; kg show 'Chongqing Civil Affairs Bureau'; kg show signing/SOURCE/ID --format json."
+)
 @click.argument("name", metavar="NAME|IRI")
 @store_option
 @format_option("text", "json", "turtle")

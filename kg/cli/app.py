@@ -98,7 +98,7 @@ def output_option(function: F) -> F:
 
 def opened(store: str | None) -> Readable:
     """The store that ``--store`` names."""
-    from kg.pipeline import open_store  # noqa: PLC0415 - help and completion need no store
+    from kg.opening import open_store  # noqa: PLC0415 - help and completion need no store
 
     return open_store(store)
 

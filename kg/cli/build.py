@@ -12,7 +12,8 @@ from kg.cli.app import note
 from kg.ids import BASE
 
 if TYPE_CHECKING:
-    from kg.network import Network
+    import networkx as nx
+
     from kg.quality import Report
     from kg.store import Store
 
@@ -49,7 +50,9 @@ def build(sources: tuple[str, ...], store: str, accepted_only: bool, base: str) 
     made = build_store(list(sources) or None, Path(store), accepted_only=accepted_only, base=base, progress=progress)
     if sys.stderr.isatty():
         click.echo("\r", nl=False, err=True)
-    note(f"built {', '.join(written[:_SHOWN])}{' …' if len(written) > _SHOWN else ''} into {store} ({len(made):,} quads)")
+    note(
+        f"built {', '.join(written[:_SHOWN])}{' …' if len(written) > _SHOWN else ''} into {store} ({len(made):,} quads)"
+    )
 
 
 @click.command(epilog="Example: kg demo -o out; then open out/network.html in a browser.")
@@ -69,7 +72,7 @@ def demo(output: str) -> int:
     return 0 if report.conforms else 1
 
 
-def _found(store: Store, network: Network, report: Report) -> str:
+def _found(store: Store, network: nx.Graph, report: Report) -> str:
     """What the corpus holds, in a few lines."""
     import kg  # noqa: PLC0415
 
@@ -90,7 +93,7 @@ def _found(store: Store, network: Network, report: Report) -> str:
             listed = "not to be told" if claim.listed is None else f"{claim.listed} listed, {claim.gap} missing"
             lines.append(f"  {str(claim.claim).rpartition('/')[2]}: at least {claim.claimed_min} claimed, {listed}")
     lines.append("Most connected")
-    for label, partners, agreements in network.most_connected(5):
+    for label, partners, agreements in kg.network.most_connected(network, 5):
         lines.append(f"  {label}: {partners} partners, {agreements} agreements")
     checked = "all rules hold" if report.conforms else f"{len(report.faults)} faults: kg check"
     return "\n".join([*lines, "Checked", f"  {checked}"]) + "\n"

@@ -31,7 +31,9 @@ def check(store: str | None, form: str) -> int:
     return 0 if report.conforms else 1
 
 
-@click.command(epilog="Example: kg verify --text sichuan-chongqing-2020=article.txt. Line ends must be as they were read.")
+@click.command(
+    epilog="Example: kg verify --text sichuan-chongqing-2020=article.txt. Line ends must be as they were read."
+)
 @click.option("--text", "texts", multiple=True, metavar="SOURCE=FILE", help="A source's id and the file of its text.")
 @store_option
 def verify(texts: tuple[str, ...], store: str | None) -> int:

@@ -50,7 +50,11 @@ def network(  # noqa: PLR0913 - one parameter an option
 @click.command(epilog="Examples: kg export -f turtle -o graph.ttl; kg export -f nq | gzip > graph.nq.gz.")
 @store_option
 @click.option(
-    "-f", "--format", "form", type=click.Choice(["turtle", "trig", "nt", "nq", "jsonld", "xml"]), help="[default: turtle]"
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["turtle", "trig", "nt", "nq", "jsonld", "xml"]),
+    help="[default: turtle]",
 )
 @output_option
 def export(store: str | None, form: str | None, output: str) -> None:

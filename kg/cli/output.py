@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import shutil
+import os
 import sys
 import unicodedata
 from typing import TYPE_CHECKING
@@ -24,14 +21,21 @@ def render(rows: Rows, form: str) -> str:
 
 
 def _json(rows: Rows) -> str:
+    import json  # noqa: PLC0415 - most answers are tables
+
     return json.dumps(rows.as_dicts(), ensure_ascii=False, indent=1) + "\n"
 
 
 def _csv(rows: Rows) -> str:
+    import csv  # noqa: PLC0415 - most answers are tables
+    import io  # noqa: PLC0415
+
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(rows.columns)
-    writer.writerows([defused(_cell(value)) if isinstance(value, str) else _cell(value) for value in row] for row in rows)
+    writer.writerows(
+        [defused(_cell(value)) if isinstance(value, str) else _cell(value) for value in row] for row in rows
+    )
     return buffer.getvalue()
 
 
@@ -54,7 +58,11 @@ def _printable(value: Value) -> str:
 
 def _markdown(rows: Rows) -> str:
     def line(cells: list[str]) -> str:
-        return "| " + " | ".join(cell.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;") for cell in cells) + " |\n"
+        return (
+            "| "
+            + " | ".join(cell.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;") for cell in cells)
+            + " |\n"
+        )
 
     body = "".join(line([_printable(value) for value in row]) for row in rows)
     return line(list(rows.columns)) + line(["---"] * len(rows.columns)) + body
@@ -65,11 +73,12 @@ def _table(rows: Rows) -> str:
     cells = [list(rows.columns), *([_printable(value) for value in row] for row in rows)]
     widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
     if sys.stdout.isatty():
-        widths = _fitted(widths, shutil.get_terminal_size().columns)
+        widths = _fitted(widths, os.get_terminal_size().columns)
     numeric = [any(isinstance(row[i], int | float) for row in rows) for i in range(len(widths))]
     cells.insert(1, ["─" * width for width in widths])
     return "".join(
-        "  ".join(_padded(cell, width, right) for cell, width, right in zip(row, widths, numeric, strict=True)).rstrip() + "\n"
+        "  ".join(_padded(cell, width, right) for cell, width, right in zip(row, widths, numeric, strict=True)).rstrip()
+        + "\n"
         for row in cells
     )
 

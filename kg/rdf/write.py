@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Quad
 
 from kg import dates
+from kg.errors import RecordError
 from kg.ids import digest, slug
 from kg.model import DROPPED
 from kg.rdf.reference import place_node
@@ -31,6 +32,7 @@ class SourceWriter:
         self.source = minter.iri("source", record.source.id)
         self.sink = Sink(minter, record.source.id)
         self.places: set[str] = set()
+        self._known: dict[str, Party] = {}
 
     def quads(self) -> Iterable[Quad]:
         """All quads of the record; what a curator dropped is left out."""
@@ -88,8 +90,8 @@ class SourceWriter:
             self.sink.add(node, "accord:commitsTo", self._commitment(commitment))
 
     def _occasion(self, signing: Signing, opening: str) -> str:
-        """Words for an event or agreement that has no name of its own."""
-        names = [party.name or self.gazetteer.place(party.place or "").name for party in signing.parties]
+        """Words for an event or agreement that has no name of its own; the parties by name, as they have no order."""
+        names = sorted(party.name or self.gazetteer.place(party.place or "").name for party in signing.parties)
         listed = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names) or "parties not named"
         return f"{opening} {listed}" + (f", {signing.signed}" if signing.signed else "")
 
@@ -101,15 +103,24 @@ class SourceWriter:
             self.sink.add(iri, "accord:maxCount", party.maximum)
         elif party.name:
             place_name = self.gazetteer.place(party.place).name if party.place else None
-            body = self.minter.body(self.record.source.id, party.name, place_name)
-            iri = self._thing(body, "Body", party.name)
-            self.sink.code(iri, "accord:bodyKind", "body-kind", party.kind)
+            iri = self._body(self.minter.body(self.record.source.id, party.name, place_name), party)
         else:
             known = self.gazetteer.place(party.place or "")
             iri = self._thing(self.minter.iri("territory", known.id), "Territory", known.name)
         for alias in party.aliases:
             self.sink.add(iri, "skos:altLabel", literal(alias, "en"))
         self.sink.add(iri, "accord:ofPlace", place)
+        return iri
+
+    def _body(self, iri: str, party: Party) -> str:
+        """A body, which may be told several times; names that differ in case and marks alone are one body's."""
+        known = self._known.setdefault(iri, party)
+        if known.kind and party.kind and known.kind != party.kind:
+            raise RecordError(f"{party.name} is of two kinds, {known.kind} and {party.kind}: write one of them")
+        self._thing(iri, "Body", known.name)
+        if party.name and party.name != known.name:
+            self.sink.add(iri, "skos:altLabel", literal(party.name, "en"))
+        self.sink.code(iri, "accord:bodyKind", "body-kind", party.kind)
         return iri
 
     def _participation(self, event: str, signing: Signing, number: int, iri: str, party: Party) -> None:

@@ -74,4 +74,3 @@ def _check_evidence(record: Record, document: Mapping, file: str) -> None:
                     line = plain.line if isinstance(plain, Mapping) else None
                     problem = f"evidence {stretch.start}–{stretch.end} lies outside the text of {length} characters"
                     At(file, line, f"{part.removesuffix('s')} {thing.id}").fail(problem)
-

@@ -1,0 +1,126 @@
+"""The partner network: agreements as hyperedges over those who signed, and its explicit projections.
+
+An agreement joins all its signatories at once. A projection puts an edge between each two of them,
+with two weights: ``weight``, the number of agreements shared, and ``newman``, the sum of 1/(k - 1)
+over the shared agreements of k signatories each (M. E. J. Newman, Scientific collaboration networks
+II, Physical Review E 64, 016132, 2001), so that an agreement of many counts for no more than one of
+two. An unnamed group is one marked node: listed, but not counted in a party's number of partners.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg import dates
+from kg.errors import InputError
+from kg.network.files import write
+from kg.network.hypergraph import Hypergraph, filtered, read
+from kg.network.projection import RANKS, by_field, by_party, by_place
+from kg.vocab import concepts
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    import networkx as nx
+
+    from kg.network.hypergraph import Agreement
+    from kg.store import Readable
+
+__all__ = ["Hypergraph", "fields", "most_connected", "parties", "places", "read", "view", "write"]
+
+
+def parties(store: Readable, *, field: str | None = None, start: str | None = None, end: str | None = None) -> nx.Graph:
+    """Who signed with whom.
+
+    ``field`` (a code or label; narrower ones count) and ``start``, ``end`` (days, YYYY-MM-DD; what possibly
+    falls between them counts) choose the agreements. See :func:`view` for the attributes.
+    """
+    return view(store, "parties", field=field, start=start, end=end)
+
+
+def places(
+    store: Readable,
+    level: str | None = None,
+    *,
+    field: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+) -> nx.Graph:
+    """Whose places' parties signed together; ``level`` (a code of the scheme level) rolls places up."""
+    return view(store, "places", field=field, start=start, end=end, level=level)
+
+
+def fields(store: Readable, *, field: str | None = None, start: str | None = None, end: str | None = None) -> nx.Graph:
+    """Which fields are agreed on together."""
+    return view(store, "fields", field=field, start=start, end=end)
+
+
+def view(
+    store: Readable,
+    name: str = "parties",
+    *,
+    field: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    level: str | None = None,
+) -> nx.Graph:
+    """A projection called parties, places or fields.
+
+    Nodes (IRIs) have label, type, kind, place, level, size, named, partners, agreements; edges have weight,
+    newman, agreements, first, last, fields; the graph has view, level, filters, agreements (what is known
+    of each), labels, summary. Raises InputError for a bad filter.
+    """
+    if level is not None and (name != "places" or not any(level in rank for rank in RANKS)):
+        levels = ", ".join(sorted(frozenset().union(*RANKS)))
+        raise InputError(f"level goes with the view places and is one of {levels}, not {level!r} with {name}")
+    first, last = (dates.day(text) if text else None for text in (start, end))
+    if first and last and first > last:
+        raise InputError(f"from {first} is after to {last}")
+    graph = read(store)
+    agreements = filtered(graph, store, field, first, last)
+    if name == "parties":
+        made = by_party(graph, agreements)
+    elif name == "places":
+        made = by_place(graph, agreements, level)
+    elif name == "fields":
+        made = by_field(agreements)
+    else:
+        raise InputError(f"{name!r} is no view; there is parties, places, fields")
+    made.graph |= {
+        "view": name,
+        "level": level,
+        "filters": {"field": field, "from": start, "to": end},
+        "agreements": {agreement.iri: agreement.details for agreement in agreements},
+        "labels": {key: _labels(scheme) for key, scheme in _LABELLED.items()},
+        "summary": _summary(made, agreements),
+    }
+    return made
+
+
+def most_connected(network: nx.Graph, count: int) -> list[tuple[str, int, int]]:
+    """The ``count`` named nodes with most partners: label, named partners, agreements."""
+    named = [data for _, data in network.nodes(data=True) if data["named"]]
+    named.sort(key=lambda data: (-data["partners"], -data["agreements"], data["label"]))
+    return [(data["label"], data["partners"], data["agreements"]) for data in named[:count]]
+
+
+_LABELLED = {"fields": "field", "kinds": "body-kind", "instruments": "instrument", "levels": "level"}
+
+
+def _labels(scheme: str) -> dict[str, str]:
+    return {code: concept.labels.get("en", code) for code, concept in sorted(concepts(scheme).items())}
+
+
+def _summary(network: nx.Graph, agreements: list[Agreement]) -> dict[str, Any]:
+    details = [agreement.details for agreement in agreements]
+    named = [data["named"] for _, data in network.nodes(data=True)]
+    return {
+        "bodies": sum(named),
+        "unnamed": len(named) - sum(named),
+        "partnerships": network.number_of_edges(),
+        "agreements": len(agreements),
+        "signings": len({agreement.signing for agreement in agreements}),
+        "first": min((known["earliest"] for known in details if known["earliest"]), default=None),
+        "last": max((known["latest"] for known in details if known["latest"]), default=None),
+        "undated": sum(known["date"] is None for known in details),
+    }

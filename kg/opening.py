@@ -1,0 +1,35 @@
+"""Which store a name names: none, a folder or an endpoint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.store import Readable
+
+__all__ = ["open_store"]
+
+
+def open_store(name: str | None = None) -> Readable:
+    """The store to read from: a folder, the URL of an endpoint, or None = the packaged corpora in memory.
+
+    Raises StoreError when it cannot be opened.
+    """
+    # Each way has its own imports: a question about the packaged corpora must not wait for the others.
+    if name is None:
+        from kg import snapshot  # noqa: PLC0415
+
+        if (packaged := snapshot.load()) is not None:
+            return packaged
+        from kg.pipeline import build  # noqa: PLC0415
+
+        return build()
+    if "://" in name:
+        from kg.remote import RemoteStore  # noqa: PLC0415
+
+        return RemoteStore(name)
+    from pathlib import Path  # noqa: PLC0415
+
+    from kg.store import Store  # noqa: PLC0415
+
+    return Store.open(Path(name))
