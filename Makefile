@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint generated clean help
+.PHONY: demo test lint generated picture bench clean help
 
 help:  ## these lines
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /  /'
@@ -21,6 +21,12 @@ lint: $(VENV)/.linted  ## style and types
 
 generated: $(VENV)/.installed  ## remake the files that are made from others (the tests fail on stale ones)
 	@$(BIN)/python -m kg.generated
+
+picture: $(VENV)/.tested  ## remake the README's picture (needs Chromium)
+	@$(BIN)/python docs/picture.py
+
+bench: $(VENV)/.tested  ## ratios measured side by side; see benchmarks/README.md
+	@for script in benchmarks/*.py; do $(BIN)/python $$script; done
 
 clean:  ## remove the environment and all output
 	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -94,11 +94,15 @@ def _found(store: Store, network: nx.Graph, report: Report) -> str:
             lines.append(f"  {str(claim.claim).rpartition('/')[2]}: at least {claim.claimed_min} claimed, {listed}")
     lines.append("Most connected")
     for label, partners, agreements in kg.network.most_connected(network, 5):
-        lines.append(f"  {label}: {partners} partners, {agreements} agreements")
+        lines.append(f"  {label}: {_counted(partners, 'partner')}, {_counted(agreements, 'agreement')}")
     checked = "all rules hold" if report.conforms else f"{len(report.faults)} faults: kg check"
     return "\n".join([*lines, "Checked", f"  {checked}"]) + "\n"
 
 
 def _by_type(types: list[str]) -> str:
-    words = {"body": "bodies", "territory": "territories", "unnamed": "unnamed groups"}
-    return ", ".join(f"{types.count(name)} {word}" for name, word in words.items() if name in types)
+    words = {"body": ("body", "bodies"), "territory": ("territory", "territories"), "unnamed": ("unnamed group", None)}
+    return ", ".join(_counted(types.count(name), *word) for name, word in words.items() if name in types)
+
+
+def _counted(number: int, one: str, more: str | None = None) -> str:
+    return f"{number:,} {one if number == 1 else more or one + 's'}"

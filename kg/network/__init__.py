@@ -70,9 +70,10 @@ def view(
     newman, agreements, first, last, fields; the graph has view, level, filters, agreements (what is known
     of each), labels, summary. Raises InputError for a bad filter.
     """
+    level = None if level == "own" else level
     if level is not None and (name != "places" or not any(level in rank for rank in RANKS)):
         levels = ", ".join(sorted(frozenset().union(*RANKS)))
-        raise InputError(f"level goes with the view places and is one of {levels}, not {level!r} with {name}")
+        raise InputError(f"level goes with the view places and is one of own, {levels}, not {level!r} with {name}")
     first, last = (dates.day(text) if text else None for text in (start, end))
     if first and last and first > last:
         raise InputError(f"from {first} is after to {last}")
@@ -91,7 +92,7 @@ def view(
         "level": level,
         "filters": {"field": field, "from": start, "to": end},
         "agreements": {agreement.iri: agreement.details for agreement in agreements},
-        "labels": {key: _labels(scheme) for key, scheme in _LABELLED.items()},
+        "labels": {key: _labels(scheme) for key, scheme in _LABELLED.items()} | {"broader": _broader()},
         "summary": _summary(made, agreements),
     }
     return made
@@ -111,13 +112,18 @@ def _labels(scheme: str) -> dict[str, str]:
     return {code: concept.labels.get("en", code) for code, concept in sorted(concepts(scheme).items())}
 
 
+def _broader() -> dict[str, list[str]]:
+    """Broader codes of each field that has any."""
+    return {code: sorted(concept.broader) for code, concept in sorted(concepts("field").items()) if concept.broader}
+
+
 def _summary(network: nx.Graph, agreements: list[Agreement]) -> dict[str, Any]:
     details = [agreement.details for agreement in agreements]
-    named = [data["named"] for _, data in network.nodes(data=True)]
+    named = {node for node, data in network.nodes(data=True) if data["named"]}
     return {
-        "bodies": sum(named),
-        "unnamed": len(named) - sum(named),
-        "partnerships": network.number_of_edges(),
+        "bodies": len(named),
+        "unnamed": network.number_of_nodes() - len(named),
+        "partnerships": sum(one in named and other in named for one, other in network.edges),
         "agreements": len(agreements),
         "signings": len({agreement.signing for agreement in agreements}),
         "first": min((known["earliest"] for known in details if known["earliest"]), default=None),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from kg.vocab import concepts
+from kg.vocab import code_iri, concepts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -67,11 +67,12 @@ def by_field(agreements: list[Agreement]) -> nx.Graph:
     fields = concepts("field")
 
     def node(iri: str) -> dict[str, Any]:
-        concept = fields[iri.rpartition("/")[2]]
-        plain = {"label": concept.labels.get("en", concept.code), "type": "field", "kind": concept.code}
+        code = iri.rpartition("/")[2]
+        label = fields[code].labels.get("en", code) if code in fields else code  # other stores may know more fields
+        plain = {"label": label, "type": "field", "kind": code}
         return plain | {"place": None, "level": None, "size": None, "named": True}
 
-    members = {a.iri: [fields[code].iri for code in sorted(a.fields)] for a in agreements}
+    members = {a.iri: [code_iri("field", code) for code in sorted(a.fields)] for a in agreements}
     return _projected(agreements, members, node)
 
 
@@ -90,15 +91,15 @@ def _projected(
     """The weighted graph over the members of each agreement, nodes and edges in the order of their IRIs."""
     projected = nx.Graph()
     shared: dict[tuple[str, str], list[tuple[Agreement, float]]] = {}
-    count: dict[str, int] = {}
+    of_node: dict[str, list[str]] = {}
     for agreement in agreements:
         joined = sorted(set(members[agreement.iri]))
         for iri in joined:
-            count[iri] = count.get(iri, 0) + 1
+            of_node.setdefault(iri, []).append(agreement.iri)
         for pair in combinations(joined, 2):
             shared.setdefault(pair, []).append((agreement, 1 / (len(joined) - 1)))
-    for iri in sorted(count):
-        projected.add_node(iri, **node(iri), agreements=count[iri])
+    for iri, own in sorted(of_node.items()):
+        projected.add_node(iri, **node(iri), agreements=len(own), agreement_iris=own)
     for (one, other), found in sorted(shared.items()):
         projected.add_edge(one, other, **_edge(found))
     for iri, neighbours in projected.adjacency():

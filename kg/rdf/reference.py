@@ -8,6 +8,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from kg import dates, resources
 from kg.rdf.sink import Sink, literal, typed
+from kg.vocab import CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,4 +71,5 @@ def scheme_quads(minter: Minter) -> Iterator[Quad]:
     """The concept schemes, as they stand in the ontology, for the reference graph."""
     graph = Sink(minter, REFERENCE).graph
     for triple in parse(path=str(resources.path("ontology", "schemes.ttl")), format=RdfFormat.TURTLE):
-        yield Quad(triple.subject, triple.predicate, triple.object, graph)
+        if triple.subject.value.startswith(CODE):  # not the file's own ontology header
+            yield Quad(triple.subject, triple.predicate, triple.object, graph)

@@ -1,0 +1,123 @@
+// How nodes, lines and labels look on the canvas. Colours come from the style sheet, so that there is one place for them.
+const narrow = () => byId("canvas").clientWidth < 640;
+let shifts = new Map();
+const positionOf = (node) => {
+  const [x, y] = node.narrow && narrow() ? node.narrow : [node.x, node.y];
+  const shift = shifts.get(node.id);
+  return shift ? { x: x + shift.x, y: y + shift.y } : { x, y };
+};
+const isAbove = (node) => Boolean(node.above) && !narrow();
+
+let colours = {};
+const readColours = () => {
+  const style = getComputedStyle(document.documentElement);
+  const value = (name) => style.getPropertyValue(`--${name}`).trim();
+  colours = { ink: value("ink"), soft: value("soft"), card: value("card"), tie: value("tie"), accent: value("accent"), sans: value("sans"), looks: {} };
+  for (const look of new Set(nodes.map((node) => node.look))) colours.looks[look] = { fill: value(look), edge: value(`${look}-edge`) };
+};
+
+const FADED = 0.22;
+const widthOf = (weight) => (weight >= 5 ? 7 : weight >= 2 ? 3.6 : 1.6);
+
+const nodeMark = (node, faded, enlarge) => {
+  const { fill, edge } = colours.looks[node.look];
+  return {
+    id: node.id, ...positionOf(node), shape: node.shape, size: node.size * enlarge * (node.shape === "square" ? 0.88 : 1), opacity: faded ? FADED : 1,
+    borderWidth: 1.6, color: { background: fill, border: edge, highlight: { background: fill, border: edge } },
+    shapeProperties: { borderDashes: node.named ? false : [4, 3] },
+  };
+};
+
+const edgeMark = (edge, faded, chosen, quiet, enlarge) => {
+  const colour = chosen ? colours.accent : colours.tie;
+  return {
+    id: edge.id, from: edge.from, to: edge.to, width: widthOf(edge.weight) * enlarge, dashes: edge.dashes ? [6, 5] : false,
+    color: { color: colour, highlight: colour, opacity: chosen ? 1 : faded ? FADED * quiet : quiet },
+  };
+};
+
+// Labels keep their size on the screen and give way to one another: those earlier in the list come first.
+const LABEL_PX = 12.5;
+const labelPx = (scale) => Math.min(LABEL_PX, Math.max(11, LABEL_PX * scale));
+const widths = new Map();
+const lineWidth = (context, line) => {
+  const key = context.font + line;
+  if (!widths.has(key)) widths.set(key, context.measureText(line).width);
+  return widths.get(key);
+};
+
+const LABEL_GAP = 3;
+
+// The places where a label may stand, the preferred one first: below its mark, or above where the layout says so.
+const labelBoxes = (context, node, at, radius, scale, bold) => {
+  const lines = node.label.split("\n");
+  const size = labelPx(scale);
+  context.font = `${bold ? 600 : 400} ${size}px ${colours.sans}`;
+  const width = Math.max(...lines.map((line) => lineWidth(context, line)));
+  const height = lines.length * size * 1.2;
+  const away = radius * scale + LABEL_GAP;
+  const box = (x, y) => ({ lines, size, middle: x, left: x - width / 2, right: x + width / 2, top: y, bottom: y + height });
+  const [x, y] = [at.x * scale, at.y * scale];
+  const below = box(x, y + away);
+  const above = box(x, y - away - height);
+  const beside = [box(x + away + width / 2, y - height / 2), box(x - away - width / 2, y - height / 2)];
+  return isAbove(node) ? [above, below, ...beside] : [below, above, ...beside];
+};
+
+const overlaps = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+// A grid over the screen, so that each box is compared with its neighbours only.
+const CELL = 160;
+const newGrid = () => {
+  const cells = new Map();
+  const each = (box, visit) => {
+    for (let x = Math.floor(box.left / CELL); x <= Math.floor(box.right / CELL); x += 1) {
+      for (let y = Math.floor(box.top / CELL); y <= Math.floor(box.bottom / CELL); y += 1) {
+        if (visit(`${x},${y}`)) return true;
+      }
+    }
+    return false;
+  };
+  return {
+    add: (box) => { each(box, (key) => { cells.set(key, [...(cells.get(key) || []), box]); return false; }); },
+    hits: (box, ignored) => each(box, (key) => (cells.get(key) || []).some((placed) => !ignored(placed) && overlaps(placed, box))),
+  };
+};
+
+// Draws labels on the canvas's own coordinates; `wanted` are {node, at, radius, strong, faded, always},
+// the important first; `view` is the part of the drawing that is on the screen, in screen units.
+const drawLabels = (context, wanted, marks, view, scale, most) => {
+  const inside = (box) => box.left >= view.left && box.right <= view.right && box.top >= view.top && box.bottom <= view.bottom;
+  const grid = newGrid();
+  for (const { node, at, radius } of marks) {
+    const reach = radius * scale;
+    grid.add({ owner: node.id, radius, left: at.x * scale - reach, right: at.x * scale + reach, top: at.y * scale - reach, bottom: at.y * scale + reach });
+  }
+  context.save();
+  context.scale(1 / scale, 1 / scale);
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  let drawn = 0;
+  for (const { node, at, radius, strong, faded, always } of wanted) {
+    if (drawn >= most && !always) continue;
+    const boxes = labelBoxes(context, node, at, radius, scale, strong);
+    // A label may cover marks much smaller than its own: better one name too many than the hub without one.
+    const ignored = (placed) => placed.owner === node.id || placed.radius < radius * 0.7;
+    const box = boxes.find((candidate) => inside(candidate) && !grid.hits(candidate, ignored)) || (always ? boxes[0] : null);
+    if (!box) continue;
+    grid.add(box);
+    drawn += 1;
+    context.globalAlpha = faded ? 0.45 : 1;
+    context.strokeStyle = colours.card;
+    context.lineWidth = 4;
+    context.fillStyle = node.named ? colours.ink : colours.soft;
+    box.lines.forEach((line, number) => {
+      const y = box.top + (number + 0.5) * box.size * 1.2;
+      context.strokeText(line, box.middle, y);
+      context.fillText(line, box.middle, y);
+    });
+  }
+  context.restore();
+  return drawn;
+};

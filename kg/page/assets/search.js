@@ -1,0 +1,77 @@
+// The search field: names and places, without regard to accents and case.
+const search = {};
+{
+  const MOST = 12;
+  const input = byId("find");
+  const list = byId("found");
+  let actions = {};
+  let hits = [];
+  let active = -1;
+
+  const fold = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const haystack = nodes.map((node) => fold(`${node.name} ${node.place || ""}`));
+
+  const close = () => {
+    list.hidden = true;
+    active = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  };
+
+  const mark = (index) => {
+    active = index;
+    [...list.children].forEach((item, place) => item.setAttribute("aria-selected", String(place === index)));
+    if (index < 0) return input.removeAttribute("aria-activedescendant");
+    input.setAttribute("aria-activedescendant", `found-${index}`);
+    list.children[index].scrollIntoView({ block: "nearest" });
+  };
+
+  const take = (index) => {
+    const node = hits[index];
+    input.value = node.name;
+    close();
+    actions.select({ node }, true);
+  };
+
+  const find = () => {
+    const words = fold(input.value).split(/\s+/).filter(Boolean);
+    const matching = words.length ? nodes.filter((node) => words.every((word) => haystack[node.id].includes(word))) : [];
+    matching.sort((a, b) => haystack[b.id].startsWith(words[0]) - haystack[a.id].startsWith(words[0]));
+    hits = matching.slice(0, MOST);
+    const items = hits.map((node, index) => {
+      const about = [node.kind, node.place, plural(node.partnersLeft, "partner"), node.shown ? null : "outside the filters"].filter(Boolean).join(", ");
+      const item = make("li", { id: `found-${index}`, attributes: { role: "option", "aria-selected": "false" } }, [node.name, make("small", { textContent: about })]);
+      item.addEventListener("pointerdown", (event) => { event.preventDefault(); take(index); });
+      return item;
+    });
+    list.replaceChildren(...items);
+    list.hidden = !items.length;
+    active = -1;
+    input.setAttribute("aria-expanded", String(items.length > 0));
+    input.removeAttribute("aria-activedescendant");
+    const rest = matching.length > MOST ? ` The first ${MOST} are listed.` : "";
+    if (words.length) byId("spoken").textContent = `${plural(matching.length, nouns.one, nouns.many)} found.${rest}`;
+  };
+
+  const onKey = (event) => {
+    if (event.key === "Enter") {
+      event.preventDefault();
+      if (hits.length && !list.hidden) take(Math.max(0, active));
+    } else if (event.key === "Escape") {
+      if (list.hidden) input.value = "";
+      close();
+    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && hits.length) {
+      event.preventDefault();
+      if (list.hidden) find();
+      const move = event.key === "ArrowDown" ? 1 : -1;
+      mark(active < 0 && move < 0 ? hits.length - 1 : (active + move + hits.length) % hits.length);
+    }
+  };
+
+  search.start = (given) => {
+    actions = given;
+    input.addEventListener("input", find);
+    input.addEventListener("keydown", onKey);
+    input.addEventListener("blur", close);
+  };
+}

@@ -1,0 +1,103 @@
+"""Pages opened in a real browser, watched for anything that a page must not do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import pytest
+from page_visit import Visit
+
+import kg.page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    import networkx as nx
+    from playwright.sync_api import Browser, BrowserContext, Dialog
+
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def _unavailable(reason: str) -> NoReturn:
+    """Skip where a browser is missing, but fail where every test must run."""
+    if os.environ.get("ACCORD_REQUIRE_ALL") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium as it is installed on the machine."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        _unavailable("browser tests need the Python package playwright")
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        _unavailable("browser tests need chromium")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=SWITCHES)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> Any:
+    """The accessibility rules of axe-core."""
+    try:
+        from axe_playwright_python.sync_playwright import Axe
+    except ImportError:
+        _unavailable("accessibility tests need the Python package axe-playwright-python")
+    return Axe()
+
+
+def refuse(visited: Visit, dialog: Dialog) -> None:
+    """Note a dialog as a fault and close it, so that the test goes on."""
+    visited.faults.append(f"dialog: {dialog.message}")
+    dialog.dismiss()
+
+
+@pytest.fixture
+def visit(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
+    """Write a network's page and open it from disk; afterwards, hold it to what every page must keep.
+
+    No request besides the file itself, no dialog, nothing on the console.
+    """
+    contexts: list[BrowserContext] = []
+    visits: list[Visit] = []
+
+    def open_page(network: nx.Graph, *, hash: str = "", **settings: Any) -> Visit:  # noqa: A002 - the word for it
+        path = kg.page.write(network, tmp_path / f"page-{len(visits)}.html")
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **settings})
+        contexts.append(context)
+        visited = Visit(context.new_page(), path.as_uri())
+        visits.append(visited)
+        page = visited.page
+        page.on("request", lambda request: visited.requests.append(request.url))
+        page.on("console", lambda message: visited.faults.append(f"console {message.type}: {message.text}"))
+        page.on("pageerror", lambda error: visited.faults.append(f"error: {error}"))
+        page.on("dialog", lambda dialog: (visited.faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.goto(visited.address + hash)
+        return visited
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    for visited in visits:
+        outside = [
+            url
+            for url in visited.requests
+            if url.split("#")[0] != visited.address and not url.startswith(("data:", "blob:"))
+        ]
+        assert not outside, outside
+        assert not visited.faults, visited.faults

@@ -1,0 +1,46 @@
+"""The wheel carries ontology, queries, data and page assets, and works from an empty folder."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from conftest import ROOT, run_kg
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """The wheel, unpacked as an installer would."""
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", folder, ROOT],
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    (wheel,) = folder.glob("accord_kg-*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder / "site")
+    return folder / "site"
+
+
+def test_it_holds_all_that_travels(installed):
+    for folder in ("ontology", "queries", "data"):
+        ours = {path.relative_to(ROOT) for path in (ROOT / folder).rglob("*") if path.is_file()}
+        packed = {path.relative_to(installed / "kg/bundle") for path in (installed / "kg/bundle" / folder).rglob("*") if path.is_file()}
+        assert packed == ours
+    assets = {path.name for path in (ROOT / "kg/page/assets").iterdir()}
+    assert {path.name for path in (installed / "kg/page/assets").iterdir()} == assets
+
+
+def test_the_main_job_runs_from_it(installed, tmp_path):
+    done = run_kg("demo", cwd=tmp_path, PYTHONPATH=str(installed))
+    assert done.status == 0, done.err
+    assert "all rules hold" in done.out
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["graph.trig", "graph.ttl", "network.html"]
+
+
+def test_questions_are_answered_from_it(installed, tmp_path):
+    done = run_kg("ask", "partners", "--place", "Chongqing", "--format", "csv", cwd=tmp_path, PYTHONPATH=str(installed))
+    assert done.status == 0, done.err
+    assert "Chongqing Civil Affairs Bureau" in done.out
