@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT
+from support import ROOT
 
 PACKAGE = ROOT / "kg"
 STOREYS = [  # each may import from the storeys before it, and its own modules from each other

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import ROOT, SOURCE
+from support import ROOT, SOURCE
 
 import kg
 from kg.evidence import verify

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import ROOT
+from support import ROOT
 from rdflib import OWL, RDF, RDFS, Graph
 
 from kg import vocab

@@ -7,7 +7,7 @@ import sys
 import zipfile
 
 import pytest
-from conftest import ROOT, run_kg
+from support import ROOT, run_kg
 
 
 @pytest.fixture(scope="module")
