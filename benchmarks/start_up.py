@@ -36,7 +36,9 @@ def main() -> None:
     for name, command in COMMANDS.items():
         pairs = [(cpu_seconds(BASE), cpu_seconds(command)) for _ in range(ROUNDS)]
         base, own = (statistics.median(column) for column in zip(*pairs, strict=True))
-        print(f"{name:20} {own / base:5.2f} × import pyoxigraph, yaml  ({own * 1000:.0f} ms / {base * 1000:.0f} ms CPU)")
+        print(
+            f"{name:20} {own / base:5.2f} × import pyoxigraph, yaml  ({own * 1000:.0f} ms / {base * 1000:.0f} ms CPU)"
+        )
 
 
 if __name__ == "__main__":

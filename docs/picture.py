@@ -12,7 +12,13 @@ from playwright.sync_api import sync_playwright
 import kg
 
 TARGET = Path(__file__).with_name("network.png")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def main() -> None:

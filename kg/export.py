@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+import os
+import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -13,11 +15,12 @@ from kg.errors import InputError, StoreError
 from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from kg.store import Readable
 
-__all__ = ["FORMS", "serialise", "write", "write_text"]
+__all__ = ["FORMS", "serialise", "turtle", "write", "write_text"]
 
 _WITH_GRAPHS = frozenset({"trig", "nq", "jsonld"})
 _ENGINE_FORMS = {
@@ -27,6 +30,7 @@ _ENGINE_FORMS = {
     "nq": ox.RdfFormat.N_QUADS,
     "xml": ox.RdfFormat.RDF_XML,
 }
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 FORMS = (*_ENGINE_FORMS, "jsonld")
 _SUFFIXES = {".ttl": "turtle", ".rdf": "xml", ".json": "jsonld"} | {f".{form}": form for form in FORMS}
 
@@ -43,11 +47,22 @@ def serialise(store: Readable, form: str) -> str:
     quads = sorted(store.quads(), key=_order)
     if form == "jsonld":
         return _json_ld(quads)
-    data: Iterable[ox.Quad | ox.Triple] = quads
-    if form not in _WITH_GRAPHS:
-        data = dict.fromkeys(quad.triple for quad in sorted(quads, key=lambda quad: _order(quad)[1:]))
+    if form in _WITH_GRAPHS:
+        return _text(quads, form)
+    triples = list(dict.fromkeys(quad.triple for quad in sorted(quads, key=lambda quad: _order(quad)[1:])))
+    if form == "xml":
+        _refuse_forbidden(triples)
+    return _text(triples, form)
+
+
+def turtle(triples: Iterable[ox.Triple]) -> str:
+    """Triples as Turtle, each once, sorted."""
+    return _text(sorted(set(triples), key=str), "turtle")
+
+
+def _text(data: Sequence[ox.Quad] | Sequence[ox.Triple], form: str) -> str:
     prefixes = dict(PREFIXES) if form not in ("nt", "nq") else None
-    return ox.serialize(data, format=_ENGINE_FORMS[form], prefixes=prefixes).decode("utf-8")
+    return (ox.serialize(data, format=_ENGINE_FORMS[form], prefixes=prefixes) or b"").decode("utf-8")
 
 
 def write(store: Readable, path: Path, form: str | None = None) -> Path:
@@ -60,15 +75,34 @@ def write(store: Readable, path: Path, form: str | None = None) -> Path:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write ``text`` whole or not at all: beside the file first, then in its place. Raises StoreError."""
-    beside = path.with_name(f".{path.name}.writing")
+    """Write ``text`` whole or not at all: beside the file first, then in its place. Raises StoreError.
+
+    What is no file, such as a pipe or ``/dev/null``, is written to and not replaced.
+    """
+    if not path.name:
+        raise StoreError(f"{path}: is no name of a file")
+    beside = path.with_name(f".{path.name}.{os.getpid()}.writing")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise StoreError(f"{path}: cannot be written: {error.strerror or error}") from error
+        if path.exists() and not path.is_file():
+            path.write_text(text, encoding="utf-8", newline="\n")
+            return
+        try:
+            beside.write_text(text, encoding="utf-8", newline="\n")
+            beside.replace(path)
+        finally:
+            with suppress(OSError):
+                beside.unlink()
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{path}: cannot be written: {getattr(error, 'strerror', None) or error}") from error
+
+
+def _refuse_forbidden(data: Iterable[ox.Quad | ox.Triple]) -> None:
+    """Raise InputError for text that XML 1.0 cannot hold in any notation; the engine writes it all the same."""
+    for item in data:
+        if isinstance(item.object, ox.Literal) and (found := _NOT_IN_XML.search(item.object.value)):
+            character = f"U+{ord(found[0]):04X}"
+            raise InputError(f"{item.subject}: its text holds {character}, which XML forbids; take another format")
 
 
 def _order(quad: ox.Quad) -> tuple[str, str, str, str]:

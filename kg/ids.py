@@ -21,16 +21,18 @@ def digest(words: str) -> str:
 def slug(name: str) -> str:
     """``name`` for use in an IRI: lower case, Latin accents dropped, words joined by hyphens.
 
-    Letters of other scripts stay (IRIs allow them). A name without letters or digits gives a digest.
+    Letters and marks of other scripts stay (IRIs allow them; without its marks a Hindi or Thai name is
+    another one). A name without letters or digits gives a digest.
     """
     plain = unicodedata.normalize("NFKD", re.sub(r"['’ʼ]\s*", "", name.casefold()))
-    plain = unicodedata.normalize("NFC", re.sub(r"[\u0300-\u036f]", "", plain))
-    return re.sub(r"[\W_]+", "-", plain).strip("-") or digest(name)[:12]
+    plain = unicodedata.normalize("NFC", re.sub(r"([a-z])[\u0300-\u036f]+", r"\1", plain))
+    words = "".join(char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in plain).split()
+    return "-".join(words) or digest(name)[:12]
 
 
 def normalise(name: str) -> str:
-    """``name`` for comparison: case, apostrophes and blanks after them, and runs of blanks ignored."""
-    return " ".join(re.sub(r"\s*['’ʼ]\s*", "", name.casefold()).split())
+    """``name`` for comparison: case, apostrophes and blanks around them, and runs of blanks ignored; in NFC."""
+    return " ".join(re.sub(r"\s*['’ʼ]\s*", "", unicodedata.normalize("NFC", name.casefold())).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,10 @@ EDTF strings of the profile in :mod:`kg.dates`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 __all__ = [
     "ASPECTS",

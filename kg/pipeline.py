@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pyoxigraph import NamedNode
+
 from kg import resources
-from kg.errors import InputError, RecordError
+from kg.errors import InputError, RecordError, one_line
 from kg.ids import BASE, Minter
 from kg.places import Gazetteer, read_places
 from kg.rdf import SourceWriter, derived_closures, derived_quads, place_quads, scheme_quads
@@ -49,10 +51,9 @@ def build(
     Raises InputError before anything is written if any source is wrong; the store then stays as it was.
     """
     minter = minter_for(base)
-    records, gazetteer = read_sources(sources)
-    if accepted_only:
-        records = [_accepted(record) for record in records]
-    parts = [_Part(record, minter, gazetteer) for record in records]
+    files = _record_files(sources)
+    told, gazetteer = _told(files), _gazetteer(files)
+    parts = [_Part(_accepted(record) if accepted_only else record, file, minter, gazetteer) for record, file in told]
     if isinstance(store, Store) or (store is not None and (Path(store) / "CURRENT").is_file()):
         target = store if isinstance(store, Store) else Store.open(Path(store), write=True)
         for part in parts:
@@ -72,25 +73,48 @@ def build(
 
 def minter_for(base: str) -> Minter:
     """A Minter; InputError if ``base`` is no IRI that ends in / or #."""
-    if not base.startswith(("http://", "https://", "urn:")) or base[-1] not in "/#" or set(base) & set('<>"{}|^`\\ '):
-        raise InputError(f"{base!r} is no base IRI: write one such as {BASE}")
+    try:
+        NamedNode(base)
+    except ValueError:
+        base_is_iri = False
+    else:
+        base_is_iri = base.startswith(("http://", "https://", "urn:")) and base[-1] in "/#"
+    if not base_is_iri:
+        raise InputError(f"{one_line(base, 120)!r} is no base IRI: write one such as {BASE}")
     return Minter(base)
 
 
 def read_sources(sources: Sequence[str | Path] | None = None) -> tuple[list[Record], Gazetteer]:
     """All records of the files and folders, and the gazetteers beside them and in the package."""
-    packaged = [resources.corpus(name) for name in resources.corpora()]
-    files = packaged if sources is None else [_record_file(Path(source)) for source in sources]
-    records: list[Record] = []
+    files = _record_files(sources)
+    return [record for record, _ in _told(files)], _gazetteer(files)
+
+
+def _packaged() -> list[Path]:
+    return [resources.corpus(name) for name in resources.corpora()]
+
+
+def _record_files(sources: Sequence[str | Path] | None) -> list[Path]:
+    return _packaged() if sources is None else [_record_file(Path(source)) for source in sources]
+
+
+def _told(files: Iterable[Path]) -> list[tuple[Record, Path]]:
+    """All records with the file that each is from."""
+    told: list[tuple[Record, Path]] = []
     origin: dict[str, Path] = {}
-    for file in files:
+    for file in dict.fromkeys(files):
         for record in read_file(file):
             if (other := origin.setdefault(record.source.id, file)) != file:
                 raise RecordError(f"the source id {record.source.id} is also in {other}", file=str(file))
-            records.append(_with_text(record, file))
-    beside = [file.parent / "places.yaml" for file in [*files, *packaged]]
+            told.append((_with_text(record, file), file))
+    return told
+
+
+def _gazetteer(files: Iterable[Path]) -> Gazetteer:
+    """The places of the gazetteers beside the files (``-``, stdin, lies beside none) and in the package."""
+    beside = [file.parent / "places.yaml" for file in [*files, *_packaged()] if str(file) != "-"]
     gazetteers = [path for path in dict.fromkeys(path.resolve() for path in beside) if path.is_file()]
-    return records, Gazetteer(read_places(path) for path in gazetteers)
+    return Gazetteer(read_places(path) for path in gazetteers)
 
 
 def _record_file(source: Path) -> Path:
@@ -121,14 +145,15 @@ def _accepted(record: Record) -> Record:
 class _Part:
     """One source's quads, and the places that they use."""
 
-    def __init__(self, record: Record, minter: Minter, gazetteer: Gazetteer) -> None:
+    def __init__(self, record: Record, file: Path, minter: Minter, gazetteer: Gazetteer) -> None:
         self.source = record.source.id
         self.graph = minter.graph(self.source)
         writer = SourceWriter(record, minter, gazetteer)
         try:
             self.stated = list(writer.quads())
         except RecordError as error:
-            raise RecordError(error.problem, record=f"source {self.source}") from None
+            where = f"source {self.source}" + (f", {error.record}" if error.record else "")
+            raise RecordError(error.problem, file=str(file), record=where) from None
         self.derived = list(derived_quads(minter, self.stated))
         self.places = writer.places
 
@@ -151,17 +176,40 @@ def _replace(store: Store, part: _Part, minter: Minter, gazetteer: Gazetteer) ->
     old_stated, old_reference, old_derived = (
         store.graph(graph) for graph in (part.graph, reference_graph, derived_graph)
     )
-    new_reference = [*scheme_quads(minter), *place_quads(minter, gazetteer.with_ancestors(sorted(part.places)))]
-    described = {quad.subject for quad in new_reference}
-    outdated = [quad for quad in old_reference if quad.subject in described]
-    reference = [quad for quad in old_reference if quad.subject not in described] + new_reference
+    described = [*scheme_quads(minter), *place_quads(minter, gazetteer.with_ancestors(sorted(part.places)))]
+    reference = _reference(old_reference, described, _places_of_others(store, part.graph, reference_graph))
     closures = {term("accord:within"), term("skos:broaderTransitive")}
     own = {quad.subject for quad in (*old_stated, *part.stated)}
     stale = [quad for quad in old_derived if quad.predicate in closures or quad.subject in own]
     store.replace(
         {
             part.graph: (old_stated, part.stated),
-            reference_graph: (outdated, new_reference),
+            reference_graph: (old_reference, reference),
             derived_graph: (stale, [*part.derived, *derived_closures(minter, reference)]),
         }
     )
+
+
+def _places_of_others(store: Store, own: str, reference: str) -> list[NamedNode]:
+    """The places that sources other than that of the graph ``own`` use."""
+    rows = store.select(
+        f"SELECT DISTINCT ?place {{ GRAPH ?graph {{ ?place a {term('accord:Place')} }} "
+        f"FILTER (?graph NOT IN (<{own}>, <{reference}>)) }}"
+    )
+    return [NamedNode(str(row[0])) for row in rows]
+
+
+def _reference(old: Iterable[Quad], described: Sequence[Quad], used: Iterable[NamedNode]) -> list[Quad]:
+    """The reference graph: what is described anew, and of the old what hangs on places that are used still."""
+    fresh = {quad.subject for quad in described}
+    about: dict[object, list[Quad]] = {}
+    for quad in old:
+        if quad.subject not in fresh:
+            about.setdefault(quad.subject, []).append(quad)
+    kept = list(described)
+    waiting: list[object] = [*used, *(quad.object for quad in described)]
+    while waiting:
+        found = about.pop(waiting.pop(), [])
+        kept += found
+        waiting += [quad.object for quad in found]
+    return kept

@@ -6,6 +6,7 @@ name that no gazetteer knows becomes a place without level.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -161,11 +162,11 @@ def read_places(path: Path) -> tuple[Vintage, tuple[Place, ...]]:
     if len(documents) != 1:
         at.fail(f"a gazetteer is one document, not {len(documents)}")
     content: Any = _FILE.read(documents[0], "the gazetteer", at)
-    ids = [place.id for place in content.places]
+    ids = Counter(place.id for place in content.places)
     for place in content.places:
         here = At(str(path), None, f"place {place.id}")
-        if ids.count(place.id) > 1:
-            here.fail(f"the id stands {ids.count(place.id)} times")
+        if ids[place.id] > 1:
+            here.fail(f"the id stands {ids[place.id]} times")
         for other in (*((place.parent,) if place.parent else ()), *place.covers):
             if other not in ids:
                 here.fail(f"{other} is no place of this gazetteer")

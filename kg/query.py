@@ -6,6 +6,7 @@ bound as terms, never pasted into the text.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -139,6 +140,8 @@ def _split(value: Value) -> list[str]:
 
 def resolve(store: Readable, parameter: Parameter, value: str) -> list[Term]:
     """The terms that ``value`` names, for a parameter of its type. QueryError if it names none."""
+    if re.search(r"[\ud800-\udfff]", value):
+        raise QueryError(f"{parameter.name}: {one_line(ascii(value), 60)} is not UTF-8 text")
     try:
         if parameter.type == "day":
             from kg import dates  # noqa: PLC0415 - only dates need its patterns

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import warnings
+from http.client import HTTPException
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -30,8 +33,8 @@ class RemoteStore(Readable):
     """
 
     def __init__(self, url: str, timeout: int = 60) -> None:
-        if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
-            raise StoreError(f"{url}: is no endpoint; write http://host/sparql")
+        if not _is_address(url):
+            raise StoreError(f"{one_line(url, 200)}: is no endpoint; write http://host/sparql")
         self.name, self._timeout = url, timeout
         if bool(self._answer(_UNION_MISSING)):
             raise StoreError(
@@ -44,7 +47,9 @@ class RemoteStore(Readable):
         from SPARQLWrapper.SPARQLExceptions import EndPointInternalError, QueryBadFormed, SPARQLWrapperException  # noqa: PLC0415
 
         client = SPARQLWrapper(self.name)
-        client.setQuery(query)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it warns of query forms that it does not know; the endpoint refuses them
+            client.setQuery(query)
         client.setMethod("POST")
         client.setTimeout(self._timeout)
         graph_form = client.queryType in ("CONSTRUCT", "DESCRIBE")
@@ -53,16 +58,23 @@ class RemoteStore(Readable):
             content = client.query().response.read()
         except (QueryBadFormed, EndPointInternalError) as error:
             raise QueryError(f"{self.name} refuses the query: {one_line(error.msg or error)}") from None
-        except (SPARQLWrapperException, HTTPError, URLError, OSError) as error:
-            raise StoreError(f"{self.name}: no answer: {one_line(getattr(error, 'reason', error))}") from None
+        except (SPARQLWrapperException, HTTPError, URLError, HTTPException, OSError, ValueError) as error:
+            reason = one_line(getattr(error, "reason", error)) or type(error).__name__
+            raise StoreError(f"{self.name}: no answer: {reason}") from None
         try:
             if graph_form:
                 return _triples(content)
+            answer = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
+            if isinstance(answer, ox.QueryBoolean):
+                return answer
+            for _ in answer:  # rows are read late: an answer that breaks off must be seen here
+                pass
             return ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
         except (SyntaxError, ValueError) as error:
             raise StoreError(f"{self.name}: its answer is no SPARQL result: {one_line(error)}") from None
 
     def has_graph(self, iri: str) -> bool:
+        """Whether there is a named graph of that IRI."""
         try:
             node = ox.NamedNode(iri)
         except ValueError:
@@ -70,14 +82,24 @@ class RemoteStore(Readable):
         return bool(self._answer(bind(_HAS_GRAPH, {"graph": [node]})))
 
     def quads(self) -> Iterator[ox.Quad]:
+        """All quads of the named graphs."""
         answer = self._answer(_QUADS)
-        for solution in answer:
+        for solution in answer if isinstance(answer, ox.QuerySolutions) else ():
             yield ox.Quad(solution["s"], solution["p"], solution["o"], solution["g"])
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # ValueError if it is no number
+    except ValueError:
+        return False
+    plain = url.isascii() and not re.search(r"[\s\x00-\x1f]", url)
+    return plain and parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def _triples(turtle: bytes) -> Answer:
     """The triples of an answer, as an engine gives them."""
     holder = ox.Store()
     holder.load(turtle, format=ox.RdfFormat.TURTLE)
-    answer: ox.QueryTriples = holder.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-    return answer
+    return holder.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")

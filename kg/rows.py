@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -40,9 +41,10 @@ def value_of(term: object) -> Value:
 
 def _number(text: str, datatype: str) -> int | float | str:
     try:
-        return int(text) if datatype in _INTEGERS else float(text)
+        number = int(text) if datatype in _INTEGERS else float(text)
     except ValueError:  # an ill-typed literal: what stands there is still the answer
         return text
+    return number if "_" not in text and math.isfinite(number) else text  # JSON has no infinity
 
 
 class Row(tuple[Value, ...]):
@@ -51,6 +53,7 @@ class Row(tuple[Value, ...]):
     columns: tuple[str, ...]
 
     def __new__(cls, values: Iterable[Value], columns: tuple[str, ...]) -> Row:  # noqa: PYI034 - Python 3.11
+        """A row of ``values`` for ``columns``."""
         row = super().__new__(cls, values)
         row.columns = columns
         return row

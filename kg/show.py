@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.export import turtle
 from kg.query import Parameter, ask, resolve
 from kg.sparql import bind
 from kg.vocab import PREFIXES
@@ -68,10 +69,8 @@ class Description:
         """The statements about the things and what hangs on them, sorted."""
         triples: set[ox.Triple] = set()
         for thing in self.things:
-            answer = self.store.query(bind(_TRIPLES, {"thing": [ox.NamedNode(thing.iri)]}))
-            triples.update(triple for triple in answer if isinstance(triple, ox.Triple))
-        ordered = sorted(triples, key=str)
-        return ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES)).decode("utf-8")
+            triples.update(self.store.construct(bind(_TRIPLES, {"thing": [ox.NamedNode(thing.iri)]})))
+        return turtle(triples)
 
     def text(self) -> str:
         """Lines for people."""

@@ -6,6 +6,7 @@ see the union of all named graphs as the default graph.
 
 from __future__ import annotations
 
+import errno
 from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,6 +60,13 @@ class Readable(ABC):
             raise QueryError("a SELECT query is needed here")
         return Rows.of(answer)
 
+    def construct(self, query: str) -> Iterator[ox.Triple]:
+        """Triples of a CONSTRUCT or DESCRIBE query; QueryError if it is of another form."""
+        answer = self.query(query)
+        if not isinstance(answer, ox.QueryTriples):
+            raise QueryError("a CONSTRUCT or DESCRIBE query is needed here")
+        return iter(answer)
+
     def to_rdflib(self) -> rdflib.Dataset:
         """A copy as an rdflib Dataset whose default graph is the union of all graphs."""
         import rdflib  # noqa: PLC0415 - only those who ask for it pay for its import
@@ -100,17 +108,20 @@ class Store(Readable):
         """Make a new store folder, whole or not at all. Raises StoreError."""
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise StoreError(f"{folder}: is there and is no store; name a new or an empty folder")
-        import shutil  # noqa: PLC0415 - only making a store needs it
+        import shutil  # noqa: PLC0415 - only making a store needs these
+        from secrets import token_hex  # noqa: PLC0415
 
-        building = folder.with_name(f".{folder.name}.building")
+        target = folder.resolve()
+        # A name of its own: two processes that make the same store must not work in one folder.
+        building = target.with_name(f".{target.name}.building-{token_hex(8)}")
         try:
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            shutil.rmtree(building, ignore_errors=True)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _clear_leftovers(target)
             engine = ox.Store(str(building))
             engine.bulk_extend(quads)
             engine.flush()
             del engine  # closes it: its lock is inside the folder that is renamed
-            building.replace(folder)
+            building.replace(target)
         except OSError as error:
             raise StoreError(_reason(folder, error)) from error
         finally:
@@ -125,12 +136,14 @@ class Store(Readable):
             raise QueryError(f"the query cannot be answered: {one_line(error)}") from error
 
     def has_graph(self, iri: str) -> bool:
+        """Whether there is a named graph of that IRI."""
         try:
             return self._engine.contains_named_graph(ox.NamedNode(iri))
         except ValueError:
             return False
 
     def quads(self) -> Iterator[ox.Quad]:
+        """All quads, in no order."""
         return iter(self._engine)
 
     def graph(self, iri: str) -> list[ox.Quad]:
@@ -170,8 +183,24 @@ def _data(quads: Iterable[ox.Quad]) -> str:
     return "\n".join(f"GRAPH {quad.graph_name} {{ {quad.triple} }}" for quad in quads)
 
 
+def _clear_leftovers(target: Path) -> None:
+    """Remove what processes that were killed while making the same store left beside it."""
+    import shutil  # noqa: PLC0415 - only making a store needs it
+
+    for leftover in target.parent.glob(".*.building-*/CURRENT"):
+        if not leftover.parent.name.startswith(f".{target.name}.building-"):
+            continue
+        try:
+            ox.Store(str(leftover.parent))
+        except OSError:  # locked: its process is at work
+            continue
+        shutil.rmtree(leftover.parent, ignore_errors=True)
+
+
 def _reason(folder: Path, error: OSError) -> str:
     text = one_line(error, 160)
+    if error.errno in (errno.ENOTEMPTY, errno.EEXIST):
+        return f"{folder}: is there already, or lies below a file; name a new or an empty folder"
     if "lock" in text.lower():
         return f"{folder}: another process is writing to the store; try again when it has ended"
     return f"{folder}: {error.strerror or text}"

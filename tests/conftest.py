@@ -9,8 +9,6 @@ import kg
 from kg.export import serialise
 
 
-
-
 @pytest.fixture(scope="session")
 def corpus() -> kg.Store:
     """The packaged corpora, built from their records; not to be changed."""

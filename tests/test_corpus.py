@@ -15,7 +15,9 @@ FOLDER = ROOT / "data" / SOURCE
 
 
 def hand_count() -> dict[str, int]:
-    rows = re.findall(r"^\| ([A-Za-z0-9 ]+) \| (\d+) \| .+ \|$", (FOLDER / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| ([A-Za-z0-9 ]+) \| (\d+) \| .+ \|$", (FOLDER / "README.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
     return {what: int(count) for what, count in rows}
 
 
@@ -102,7 +104,12 @@ def test_no_sentence_of_the_article_is_in_the_repository(article):
         parts = re.findall(r"\w+", title.lower())
         runs -= {tuple(parts[i : i + 14]) for i in range(len(parts) - 13)}
     folders = ("data", "kg", "ontology", "queries", "tests", "notebooks", "benchmarks")
-    files = [path for folder in folders for path in (ROOT / folder).rglob("*") if path.suffix in {".yaml", ".md", ".py", ".ttl", ".rq", ".trig"}]
+    files = [
+        path
+        for folder in folders
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in {".yaml", ".md", ".py", ".ttl", ".rq", ".trig"}
+    ]
     for path in [*files, *ROOT.glob("*.md")]:
         here = re.findall(r"\w+", path.read_text(encoding="utf-8").lower())
         shared = runs & {tuple(here[i : i + 14]) for i in range(len(here) - 13)}

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from support import ROOT
 from ipykernel.kernelspec import write_kernel_spec
 from nbclient import NotebookClient
+from support import ROOT
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 

@@ -63,7 +63,9 @@ def test_it_opens_with_the_two_commands():
     assert all(re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.MULTILINE) for target in targets)
 
 
-@pytest.mark.parametrize("document", ["README.md", "ontology/README.md", "data/sichuan-chongqing-2020/README.md", "benchmarks/README.md"])
+@pytest.mark.parametrize(
+    "document", ["README.md", "ontology/README.md", "data/sichuan-chongqing-2020/README.md", "benchmarks/README.md"]
+)
 def test_links_lead_somewhere(document):
     path = ROOT / document
     links = re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8"))

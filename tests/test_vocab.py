@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from support import ROOT
 from rdflib import OWL, RDF, RDFS, Graph
+from support import ROOT
 
 from kg import vocab
 

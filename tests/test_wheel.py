@@ -27,7 +27,11 @@ def installed(tmp_path_factory):
 def test_it_holds_all_that_travels(installed):
     for folder in ("ontology", "queries", "data"):
         ours = {path.relative_to(ROOT) for path in (ROOT / folder).rglob("*") if path.is_file()}
-        packed = {path.relative_to(installed / "kg/bundle") for path in (installed / "kg/bundle" / folder).rglob("*") if path.is_file()}
+        packed = {
+            path.relative_to(installed / "kg/bundle")
+            for path in (installed / "kg/bundle" / folder).rglob("*")
+            if path.is_file()
+        }
         assert packed == ours
     assets = {path.name for path in (ROOT / "kg/page/assets").iterdir()}
     assert {path.name for path in (installed / "kg/page/assets").iterdir()} == assets

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.app import format_option, note, opened, store_option
+from kg.cli.app import format_option, note, opened, store_option, timeout_option
 from kg.cli.output import FORMATS, render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from kg.query import Question
+    from kg.rows import Value
 
 __all__ = ["ask", "query", "show"]
 
@@ -66,7 +67,7 @@ def _command(question: Question) -> click.Command:
         )
         for parameter in question.parameters
     ]
-    callback = store_option(format_option(*FORMATS)(_timeout_option(_answered(question.name))))
+    callback = store_option(format_option(*FORMATS)(timeout_option(_answered(question.name))))
     own = [*reversed(getattr(callback, "__click_params__", []))]
     columns = ", ".join(question.columns)
     return click.Command(
@@ -78,30 +79,23 @@ def _command(question: Question) -> click.Command:
     )
 
 
-def _answered(name: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - click calls it with the options
+def _answered(name: str) -> Callable[..., None]:
     def answer(store: str | None, form: str, timeout: int, **given: str | None) -> None:
         from kg.query import ask as ask_question  # noqa: PLC0415
 
         context = click.get_current_context()
         shared = context.obj or {}
-        if context.get_parameter_source("form") is click.core.ParameterSource.DEFAULT:
+        source = context.get_parameter_source
+        if source("form") is click.core.ParameterSource.DEFAULT:
             form = shared.get("form") or form
+        if source("store") is not click.core.ParameterSource.COMMANDLINE:  # kg ask --store X NAME outdoes KG_STORE
+            store = shared.get("store")
         parameters = {key.removeprefix("p_"): value for key, value in given.items()}
         with _limited(timeout):
-            rows = ask_question(opened(store or shared.get("store")), name, **parameters)
+            rows = ask_question(opened(store), name, **parameters)
             click.echo(render(rows, form), nl=False)
 
     return answer
-
-
-def _timeout_option(function):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - a decorator as click's own
-    return click.option(
-        "--timeout",
-        type=click.IntRange(1, 86_400),
-        default=60,
-        show_default=True,
-        help="Give up after so many seconds.",
-    )(function)
 
 
 @contextmanager
@@ -140,7 +134,7 @@ def ask(context: click.Context, store: str | None, form: str | None) -> None:
         from kg.rows import Rows  # noqa: PLC0415
 
         asked = [question(name) for name in question_names()]
-        listed = [[q.name, q.summary, [parameter.name for parameter in q.parameters]] for q in asked]
+        listed: list[list[Value]] = [[q.name, q.summary, [given.name for given in q.parameters]] for q in asked]
         click.echo(render(Rows(["question", "summary", "parameters"], listed), form or "table"), nl=False)
 
 
@@ -151,7 +145,7 @@ def ask(context: click.Context, store: str | None, form: str | None) -> None:
 @click.argument("query", metavar="TEXT|FILE|-")
 @store_option
 @format_option("table", "csv", "json")
-@_timeout_option
+@timeout_option
 def query(query: str, store: str | None, form: str, timeout: int) -> None:
     """Answer a SPARQL 1.1 query: SELECT and ASK as a table, CSV or JSON, CONSTRUCT and DESCRIBE as Turtle."""
     from kg.cli.sparql_input import answered, query_text  # noqa: PLC0415
@@ -162,7 +156,7 @@ def query(query: str, store: str | None, form: str, timeout: int) -> None:
 
 
 @click.command(
-    epilog="Examples: kg show Luzhou; kg show 'Chongqing Civil Affairs Bureau'; kg show signing/SOURCE/ID --format json."
+    epilog="Examples: kg show Luzhou; kg show 'Chongqing Civil Affairs Bureau'; kg show signing/SOURCE/ID --format json"
 )
 @click.argument("name", metavar="NAME|IRI")
 @store_option

@@ -17,7 +17,17 @@ if TYPE_CHECKING:
 
     from kg.store import Readable
 
-__all__ = ["entry", "format_option", "main", "note", "opened", "output_option", "store_option", "write_out"]
+__all__ = [
+    "entry",
+    "format_option",
+    "main",
+    "note",
+    "opened",
+    "output_option",
+    "store_option",
+    "timeout_option",
+    "write_out",
+]
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -89,6 +99,17 @@ def format_option(*forms: str) -> Callable[[F], F]:
     return click.option("--format", "form", type=click.Choice(forms), default=forms[0], show_default=True)
 
 
+def timeout_option(function: F) -> F:
+    """``--timeout`` of verbs that answer queries."""
+    return click.option(
+        "--timeout",
+        type=click.IntRange(1, 86_400),
+        default=60,
+        show_default=True,
+        help="Give up after so many seconds.",
+    )(function)
+
+
 def output_option(function: F) -> F:
     """``-o`` of verbs that write one file."""
     return click.option("-o", "--output", metavar="FILE", default="-", help="File to write; - is stdout. [default: -]")(
@@ -128,7 +149,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         result = cli.main(arguments, prog_name="kg", standalone_mode=False)
     except click.UsageError as error:
         path = error.ctx.command_path if error.ctx else "kg"
-        note(f"{path}: {one_line(error.format_message())} ({path} --help)")
+        wants_help = isinstance(error, click.exceptions.NoArgsIsHelpError)
+        note(error.format_message() if wants_help else f"{path}: {one_line(error.format_message())} ({path} --help)")
         return error.exit_code
     except click.ClickException as error:
         note(f"kg: {one_line(error.format_message())}")

@@ -72,7 +72,7 @@ def demo(output: str) -> int:
     return 0 if report.conforms else 1
 
 
-def _found(store: Store, network: nx.Graph, report: Report) -> str:
+def _found(store: Store, network: nx.Graph[str], report: Report) -> str:
     """What the corpus holds, in a few lines."""
     import kg  # noqa: PLC0415
 

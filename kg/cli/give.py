@@ -23,7 +23,7 @@ __all__ = ["completion", "export", "network"]
 @click.option("--level", metavar="LEVEL", help="Roll places up to this level. [default: own]")
 @click.option("--title", metavar="TEXT", help="Title of the page.")
 @click.option("-o", "--output", required=True, metavar="FILE", help=".html, .graphml, .gexf, .csv or .json")
-def network(  # noqa: PLR0913 - one parameter an option
+def network(
     store: str | None,
     view: str,
     field: str | None,

@@ -34,7 +34,7 @@ def _csv(rows: Rows) -> str:
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(rows.columns)
     writer.writerows(
-        [defused(_cell(value)) if isinstance(value, str) else _cell(value) for value in row] for row in rows
+        [defused(_cell(value)) if isinstance(value, str | list) else _cell(value) for value in row] for row in rows
     )
     return buffer.getvalue()
 

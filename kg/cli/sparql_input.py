@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
 import pyoxigraph as ox
 
 from kg.cli.output import render
+from kg.export import turtle
 from kg.records import read_text
 from kg.rows import Rows
 from kg.vocab import PREFIXES
@@ -20,16 +21,15 @@ if TYPE_CHECKING:
 __all__ = ["answered", "query_text"]
 
 _LONGEST_PATH = 4096
+_LOOKS_LIKE_SPARQL = re.compile(  # a brace, several lines, or the first word of what needs no brace
+    r"[{\n]|^\s*(DESCRIBE|PREFIX|BASE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\s", re.IGNORECASE
+)
 
 
 def query_text(given: str) -> str:
     """The query itself, a file's text, or for ``-`` what stdin gives; usual prefixes are put in front where missing."""
-    if given == "-":
-        text = click.get_text_stream("stdin").read()
-    elif len(given) < _LONGEST_PATH and "\n" not in given and "{" not in given:
-        text = read_text(Path(given))
-    else:
-        text = given
+    is_path = len(given) < _LONGEST_PATH and not _LOOKS_LIKE_SPARQL.search(given)
+    text = read_text(Path(given)) if is_path else given
     used = ((prefix, iri) for prefix, iri in PREFIXES.items() if f"{prefix}:" in text and f"{prefix}: <" not in text)
     return "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in used) + text
 
@@ -42,5 +42,4 @@ def answered(store: Readable, query: str, form: str) -> str:
     if isinstance(answer, ox.QueryBoolean):
         truth = bool(answer)
         return json.dumps(truth) + "\n" if form == "json" else render(Rows(["answer"], [[truth]]), form)
-    triples = sorted(set(answer), key=str)
-    return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES)).decode("utf-8")
+    return turtle(answer)

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 __all__ = ["Hypergraph", "fields", "most_connected", "parties", "places", "read", "view", "write"]
 
 
-def parties(store: Readable, *, field: str | None = None, start: str | None = None, end: str | None = None) -> nx.Graph:
+def parties(
+    store: Readable, *, field: str | None = None, start: str | None = None, end: str | None = None
+) -> nx.Graph[str]:
     """Who signed with whom.
 
     ``field`` (a code or label; narrower ones count) and ``start``, ``end`` (days, YYYY-MM-DD; what possibly
@@ -45,12 +47,14 @@ def places(
     field: str | None = None,
     start: str | None = None,
     end: str | None = None,
-) -> nx.Graph:
+) -> nx.Graph[str]:
     """Whose places' parties signed together; ``level`` (a code of the scheme level) rolls places up."""
     return view(store, "places", field=field, start=start, end=end, level=level)
 
 
-def fields(store: Readable, *, field: str | None = None, start: str | None = None, end: str | None = None) -> nx.Graph:
+def fields(
+    store: Readable, *, field: str | None = None, start: str | None = None, end: str | None = None
+) -> nx.Graph[str]:
     """Which fields are agreed on together."""
     return view(store, "fields", field=field, start=start, end=end)
 
@@ -63,7 +67,7 @@ def view(
     start: str | None = None,
     end: str | None = None,
     level: str | None = None,
-) -> nx.Graph:
+) -> nx.Graph[str]:
     """A projection called parties, places or fields.
 
     Nodes (IRIs) have label, type, kind, place, level, size, named, partners, agreements; edges have weight,
@@ -98,7 +102,7 @@ def view(
     return made
 
 
-def most_connected(network: nx.Graph, count: int) -> list[tuple[str, int, int]]:
+def most_connected(network: nx.Graph[str], count: int) -> list[tuple[str, int, int]]:
     """The ``count`` named nodes with most partners: label, named partners, agreements."""
     named = [data for _, data in network.nodes(data=True) if data["named"]]
     named.sort(key=lambda data: (-data["partners"], -data["agreements"], data["label"]))
@@ -117,7 +121,7 @@ def _broader() -> dict[str, list[str]]:
     return {code: sorted(concept.broader) for code, concept in sorted(concepts("field").items()) if concept.broader}
 
 
-def _summary(network: nx.Graph, agreements: list[Agreement]) -> dict[str, Any]:
+def _summary(network: nx.Graph[str], agreements: list[Agreement]) -> dict[str, Any]:
     details = [agreement.details for agreement in agreements]
     named = {node for node, data in network.nodes(data=True) if data["named"]}
     return {

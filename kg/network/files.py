@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["as_csv", "as_gexf", "as_graphml", "as_json", "write"]
 
 
-def write(network: nx.Graph, path: Path) -> Path:
+def write(network: nx.Graph[str], path: Path) -> Path:
     """Write ``network`` in the format of the suffix. Raises InputError for another suffix, StoreError."""
     forms = {".graphml": as_graphml, ".gexf": as_gexf, ".csv": as_csv, ".json": as_json}
     if path.suffix not in forms:
@@ -28,12 +28,12 @@ def write(network: nx.Graph, path: Path) -> Path:
     return path
 
 
-def as_json(network: nx.Graph) -> str:
+def as_json(network: nx.Graph[str]) -> str:
     """networkx's node-link form, with all attributes; ``nx.node_link_graph(data, edges="edges")`` reads it."""
     return json.dumps(nx.node_link_data(network, edges="edges"), ensure_ascii=False, indent=1) + "\n"
 
 
-def as_csv(network: nx.Graph) -> str:
+def as_csv(network: nx.Graph[str]) -> str:
     """One row an edge, with the labels of both ends."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
@@ -45,12 +45,12 @@ def as_csv(network: nx.Graph) -> str:
     return buffer.getvalue()
 
 
-def as_graphml(network: nx.Graph) -> str:
+def as_graphml(network: nx.Graph[str]) -> str:
     """GraphML with plain attributes; lists are joined by semicolons."""
     return "\n".join(nx.generate_graphml(_plain(network))) + "\n"
 
 
-def as_gexf(network: nx.Graph) -> str:
+def as_gexf(network: nx.Graph[str]) -> str:
     """GEXF 1.2, without the day of writing that networkx puts in."""
     text = "\n".join(nx.generate_gexf(_plain(network)))
     return re.sub(r' lastmodifieddate="[^"]*"', "", text) + "\n"
@@ -61,9 +61,9 @@ def defused(cell: Any) -> Any:  # noqa: ANN401 - a cell
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
-def _plain(network: nx.Graph) -> nx.Graph:
+def _plain(network: nx.Graph[str]) -> nx.Graph[str]:
     """A copy with attributes that XML formats can hold: no None, no list, no character that XML forbids."""
-    copy = nx.Graph()
+    copy: nx.Graph[str] = nx.Graph()
     for node, data in network.nodes(data=True):
         copy.add_node(node, **_scalars(data))
     for one, other, data in network.edges(data=True):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kg.dates import parse
@@ -12,6 +11,7 @@ from kg.vocab import concepts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from kg.rows import Row
     from kg.store import Readable

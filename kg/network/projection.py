@@ -27,7 +27,7 @@ RANKS = (
 Members = "Callable[[Agreement], Iterable[str]]"
 
 
-def by_party(graph: Hypergraph, agreements: list[Agreement]) -> nx.Graph:
+def by_party(graph: Hypergraph, agreements: list[Agreement]) -> nx.Graph[str]:
     """Who signed with whom; a node a signatory, named or not."""
 
     def node(iri: str) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def by_party(graph: Hypergraph, agreements: list[Agreement]) -> nx.Graph:
     return _projected(agreements, {a.iri: a.signatories for a in agreements}, node)
 
 
-def by_place(graph: Hypergraph, agreements: list[Agreement], level: str | None) -> nx.Graph:
+def by_place(graph: Hypergraph, agreements: list[Agreement], level: str | None) -> nx.Graph[str]:
     """Which places' parties signed together; ``level`` rolls each place up to its ancestor of that rank."""
 
     def node(iri: str) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def by_place(graph: Hypergraph, agreements: list[Agreement], level: str | None) 
     return _projected(agreements, members, node)
 
 
-def by_field(agreements: list[Agreement]) -> nx.Graph:
+def by_field(agreements: list[Agreement]) -> nx.Graph[str]:
     """Which fields are agreed on together; a node a field as stated."""
     fields = concepts("field")
 
@@ -87,9 +87,9 @@ def _rolled(graph: Hypergraph, place: str, level: str | None) -> str | None:
 
 def _projected(
     agreements: list[Agreement], members: Mapping[str, Iterable[str]], node: Callable[[str], dict[str, Any]]
-) -> nx.Graph:
+) -> nx.Graph[str]:
     """The weighted graph over the members of each agreement, nodes and edges in the order of their IRIs."""
-    projected = nx.Graph()
+    projected: nx.Graph[str] = nx.Graph()
     shared: dict[tuple[str, str], list[tuple[Agreement, float]]] = {}
     of_node: dict[str, list[str]] = {}
     for agreement in agreements:

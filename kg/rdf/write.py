@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from pyoxigraph import Quad
+from typing import TYPE_CHECKING, TypeVar
 
 from kg import dates
 from kg.errors import RecordError
@@ -15,13 +13,17 @@ from kg.rdf.sink import Sink, literal, typed
 from kg.vocab import concepts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    from pyoxigraph import Quad
 
     from kg.ids import Minter
     from kg.model import Claim, Commitment, Evidence, Initiative, Instrument, Party, Record, Signing
     from kg.places import Gazetteer
 
 __all__ = ["SourceWriter"]
+
+T = TypeVar("T")
 
 
 class SourceWriter:
@@ -39,10 +41,17 @@ class SourceWriter:
         self._source()
         for signing in self.record.signings:
             if signing.status != DROPPED:
-                self._signing(signing)
+                self._told(f"signing {signing.id}", self._signing, signing)
         for claim in self.record.claims:
-            self._claim(claim)
+            self._told(f"claim {claim.id}", self._claim, claim)
         return self.sink.quads
+
+    def _told(self, where: str, write: Callable[[T], None], thing: T) -> None:
+        """Write a signing or claim, and name it in what is wrong with it."""
+        try:
+            write(thing)
+        except RecordError as error:
+            raise RecordError(error.problem, record=where) from None
 
     def _iri(self, kind: str, *parts: str | int) -> str:
         return self.minter.iri(kind, self.record.source.id, *parts)

@@ -6,15 +6,15 @@ value), ``layout`` (keys and rules), ``dumping`` (plain data to text), ``anchors
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from kg.errors import RecordError
 from kg.records.anchors import anchored, evidence_of
 from kg.records.dumping import dump_json, dump_yaml, json_schema
 from kg.records.kinds import At
 from kg.records.layout import RECORD
 from kg.records.loading import Mapping, load_text, read_text
-
-from typing import TYPE_CHECKING
-
-from kg.errors import RecordError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,10 +51,9 @@ def read_records(text: str, file: str = "records") -> list[Record]:
         _check_source(record, At(file, document.line, f"source {record.source.id}"))
         _check_evidence(record, document, file)
         records.append(record)
-    ids = [record.source.id for record in records]
-    for name in ids:
-        if ids.count(name) > 1:
-            raise RecordError(f"the source id {name} stands {ids.count(name)} times", file=file)
+    for name, times in Counter(record.source.id for record in records).items():
+        if times > 1:
+            raise RecordError(f"the source id {name} stands {times} times", file=file)
     return records
 
 

@@ -14,6 +14,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
+from pyoxigraph import Literal, NamedNode
+
 from kg import dates, vocab
 from kg.errors import InputError, RecordError, one_line
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["At", "Kind", "close", "code", "listed", "one_of"]
 
+MOST_DOCUMENTS = 100_000  # documents that a record counts without listing them: each becomes a node
 _SHORT, _LONG = 1_000, 20_000
 
 
@@ -82,17 +85,25 @@ def _words() -> Kind:
     """Words of the source, kept to the character."""
 
     def read(value: object, key: str, at: At) -> str:
-        return _scalar(value, key, at, _LONG)
+        text = _scalar(value, key, at, _LONG)
+        if re.search(r"[\ud800-\udfff]", text):
+            at.fail(f"{key} holds half a character (a lone surrogate)")
+        return text
 
     return Kind(read, str, lambda: {"type": "string", "minLength": 1, "maxLength": _LONG})
 
 
-def _matching(pattern: str, what: str) -> Kind:
+def _matching(pattern: str, what: str, check: Callable[[str], object] = str) -> Kind:
+    """Text of a pattern, for which ``check`` raises no ValueError."""
     compiled = re.compile(pattern, re.ASCII)
 
     def read(value: object, key: str, at: At) -> str:
         text = _scalar(value, key, at)
-        if not compiled.fullmatch(text):
+        try:
+            fits = compiled.fullmatch(text) is not None and check(text) is not None
+        except ValueError:
+            fits = False
+        if not fits:
             at.fail(f"{key}: {one_line(text, 60)!r} is not {what}")
         return text
 
@@ -113,14 +124,16 @@ def _checked(check: Callable[[str], object], about: str) -> Kind:
     return Kind(read, str, lambda: {"type": "string", "description": about})
 
 
-def _integer(low: int) -> Kind:
+def _integer(low: int, high: int = 999_999_999) -> Kind:
     def read(value: object, key: str, at: At) -> int:
         text = _scalar(value, key, at)
         if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or int(text) < low:
             at.fail(f"{key}: {one_line(text, 60)!r} is not a whole number from {low} on")
+        if int(text) > high:
+            at.fail(f"{key}: {text} is more than {high:,}")
         return int(text)
 
-    return Kind(read, int, lambda: {"type": "integer", "minimum": low, "maximum": 999_999_999})
+    return Kind(read, int, lambda: {"type": "integer", "minimum": low, "maximum": high})
 
 
 def _share() -> Kind:
@@ -185,11 +198,15 @@ def listed(kind: Kind) -> Kind:
 def _web_address(text: str) -> None:
     try:
         parts = urlsplit(text)
+        NamedNode(text)  # an IRI to the letter, or the graph could not hold it
     except ValueError:
         parts = None
-    plain = re.fullmatch(r"[^\s<>\"{}|\\^`\x00-\x20]+", text)
-    if parts is None or parts.scheme not in ("http", "https") or not parts.netloc or not plain:
+    if parts is None or parts.scheme not in ("http", "https") or not parts.netloc:
         raise InputError(f"{one_line(text, 60)!r} is no web address (https://…)")
+
+
+def _language_tag(text: str) -> Literal:
+    return Literal("", language=text)
 
 
 TEXT = _text(_SHORT)
@@ -197,13 +214,14 @@ LONG_TEXT = _text(_LONG)
 WORDS = _words()
 IDENTIFIER = _matching(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}", "an id of letters, digits, '-', '_' and '.'")
 SHA256 = _matching(r"[0-9a-f]{64}", "a SHA-256 digest of 64 hexadecimal digits")
-LANGUAGE = _matching(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", "a language tag such as en or zh-Hans")
+LANGUAGE = _matching(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", "a language tag such as en or zh-Hans", _language_tag)
 EDTF = _checked(dates.parse, "EDTF (ISO 8601-2) of the profile in kg/dates.py")
 DAY = _checked(dates.day, "a day, YYYY-MM-DD")
 DURATION = _checked(dates.duration, "ISO 8601 duration such as P1Y")
 ADDRESS = _checked(_web_address, "an http or https address")
 COUNT = _integer(0)
 POSITIVE = _integer(1)
+DOCUMENTS = _integer(1, MOST_DOCUMENTS)
 SHARE = _share()
 FLAG = _flag()
 DEGREES = _matching(r"-?\d{1,3}(\.\d{1,8})?", "a number of degrees")

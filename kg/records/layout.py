@@ -6,6 +6,7 @@ One table a class of :mod:`kg.model`. Reading, writing and the JSON Schema all g
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -152,14 +153,18 @@ def _record_rules(attributes: dict[str, Any], at: At) -> None:
     source = f"source {record.source.id}"
     _unique([item.id for item in record.signings], "signing", At(at.file, at.line, source))
     _unique([item.id for item in record.claims], "claim", At(at.file, at.line, source))
+    counted = sum(item.count for signing in record.signings for item in signing.instruments if item.count > 1)
+    if counted > kinds.MOST_DOCUMENTS:
+        most = f"{kinds.MOST_DOCUMENTS:,}"
+        At(at.file, at.line, source).fail(f"its instruments count {counted:,} documents, more than {most}")
     commitments = [item.id for signing in record.signings for item in signing.commitments if item.id]
     _unique(commitments, "commitment", At(at.file, at.line, source))
 
 
 def _unique(ids: list[str], what: str, at: At) -> None:
-    for name in ids:
-        if ids.count(name) > 1:
-            at.fail(f"the {what} id {name} stands {ids.count(name)} times; ids are unique in a source")
+    for name, times in Counter(ids).items():
+        if times > 1:
+            at.fail(f"the {what} id {name} stands {times} times; ids are unique in a source")
 
 
 EVIDENCE = Layout(
@@ -200,7 +205,7 @@ INSTRUMENT = Layout(
     {
         "kind": Key(code("instrument"), "kind of document"),
         "title": Key(kinds.LONG_TEXT, "formal title"),
-        "count": Key(kinds.POSITIVE, "so many documents told alike"),
+        "count": Key(kinds.DOCUMENTS, "so many documents told alike"),
         "as_written": Key(kinds.LONG_TEXT, "what the source calls it", "as_written"),
         "fields": _FIELDS,
         "evidence": _EVIDENCE,

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import json
 import re
+import sys
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, NoReturn
 
 import yaml
@@ -38,16 +40,18 @@ class Mapping(dict[str, object]):
 
 
 def read_text(path: Path) -> str:
-    """Text of a file, UTF-8 (a byte order mark is dropped), line ends as they stand.
+    """Text of a file (``-`` = stdin), UTF-8 (a byte order mark is dropped), line ends as they stand.
 
     Raises InputError when it cannot be read, is over LIMIT_BYTES, or is not text.
     """
     try:
         if path.is_dir():
             raise InputError(f"{path}: is a folder, a file is needed")
-        if path.stat().st_size > LIMIT_BYTES:
+        with nullcontext(sys.stdin.buffer) if str(path) == "-" else path.open("rb") as file:
+            content = file.read(LIMIT_BYTES + 1)
+        if len(content) > LIMIT_BYTES:
             raise InputError(f"{path}: is larger than {LIMIT_BYTES // 1024**2} MB")
-        text = path.read_bytes().decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except FileNotFoundError:
         raise InputError(f"{path}: there is no such file") from None
     except OSError as error:
@@ -90,7 +94,7 @@ class _Composer:
         keys: list[str | None] = [None]
         try:
             for event in yaml.parse(self._text, Loader=loader):
-                line = event.start_mark.line + 1
+                line = event.start_mark.line + 1 if event.start_mark else 1
                 if isinstance(event, yaml.ScalarEvent):
                     plain_null = event.implicit[0] and event.value in _NULLS
                     self._put(stack[-1], keys, None if plain_null else event.value, line)

@@ -76,13 +76,9 @@ def results_of(report: Graph) -> list[Result]:
     )
     # Inner results of sh:detail belong to another result and are not listed by themselves.
     listed = {
-        result
-        for whole in report.subjects(RDF.type, SH.ValidationReport)
-        for result in report[whole : SH.result]
+        result for whole in report.subjects(RDF.type, SH.ValidationReport) for result in report[whole : SH.result]
     }
-    return sorted(
-        Result(*(_turtle(report.value(result, key), prefixes) for key in keys)) for result in listed
-    )
+    return sorted(Result(*(_turtle(report.value(result, key), prefixes) for key in keys)) for result in listed)
 
 
 def validate(data: Graph, shapes: Graph) -> list[Result]:
@@ -99,7 +95,5 @@ def as_turtle(results: list[Result]) -> str:
     """A report in Turtle: the same results give the same bytes."""
     head = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(PREFIXES.items()))
     verdict = "false" if results else "true"
-    body = " ,\n".join(
-        f"    [\n        a sh:ValidationResult ;\n{result.turtle()}\n    ]" for result in results
-    )
+    body = " ,\n".join(f"    [\n        a sh:ValidationResult ;\n{result.turtle()}\n    ]" for result in results)
     return f"{head}\n[] a sh:ValidationReport ;\n    sh:conforms {verdict} ;\n    sh:result\n{body} .\n"

@@ -56,9 +56,9 @@ def test_typed_keys_follow_the_ranges(context: dict[str, Any], accord: Graph) ->
     for term in accord.subjects(RDF.type, OWL.DatatypeProperty):
         range_ = accord.value(term, RDFS.range)
         if str(term).startswith(ACCORD) and range_ not in (None, XSD.string):
-            assert expand(
-                {"x": {"@id": context[str(term).removeprefix(ACCORD)]["@type"]}, **context}, "x"
-            ) == str(range_)
+            assert expand({"x": {"@id": context[str(term).removeprefix(ACCORD)]["@type"]}, **context}, "x") == str(
+                range_
+            )
             checked += 1
     assert checked == 7
 
@@ -103,9 +103,7 @@ def test_documents_with_short_keys_are_read(context: dict[str, Any]) -> None:
 
 
 def test_ontology_terms_survive_expansion_of_types(context: dict[str, Any]) -> None:
-    classes = {
-        str(term) for term in load(ACCORD_TTL).subjects(RDF.type, OWL.Class) if str(term).startswith(ACCORD)
-    }
+    classes = {str(term) for term in load(ACCORD_TTL).subjects(RDF.type, OWL.Class) if str(term).startswith(ACCORD)}
     document = {
         "@context": context,
         "id": "urn:x",

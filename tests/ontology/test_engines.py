@@ -15,11 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-FILES = [
-    folder / name
-    for folder in (*example_folders(), EXAMPLES / "style")
-    for name in ("valid.ttl", "invalid.ttl")
-]
+FILES = [folder / name for folder in (*example_folders(), EXAMPLES / "style") for name in ("valid.ttl", "invalid.ttl")]
 
 
 @pytest.fixture(scope="module")

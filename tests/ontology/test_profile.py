@@ -119,16 +119,12 @@ def foreign_datatypes(graph: Graph) -> set[Node]:
     annotations = {node for node, what in declared.items() if "annotation property" in what}
     properties = {node for node, what in declared.items() if "datatype property" in what}
     used: set[Node] = {
-        type_
-        for prop, type_ in graph.subject_objects(RDFS.range)
-        if prop in properties and isinstance(type_, URIRef)
+        type_ for prop, type_ in graph.subject_objects(RDFS.range) if prop in properties and isinstance(type_, URIRef)
     }
     for _, predicate, value in graph:
         if isinstance(value, Literal) and value.datatype and predicate not in annotations:
             used.add(value.datatype)
-    return {
-        node for node in used if node not in OWL_DATATYPES and "datatype" not in declared.get(node, set())
-    }
+    return {node for node in used if node not in OWL_DATATYPES and "datatype" not in declared.get(node, set())}
 
 
 @pytest.mark.parametrize("files", FILES, ids=lambda files: "+".join(file.stem for file in files))

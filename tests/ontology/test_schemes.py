@@ -47,9 +47,7 @@ def test_top_fields_are_those_of_the_design(schemes: Graph) -> None:
 
 
 def test_schemes_are_these_alone(schemes: Graph) -> None:
-    assert set(schemes.subjects(RDF.type, SKOS.ConceptScheme)) == {
-        CODE[scheme] for scheme in (*CODES, "field")
-    }
+    assert set(schemes.subjects(RDF.type, SKOS.ConceptScheme)) == {CODE[scheme] for scheme in (*CODES, "field")}
 
 
 def test_iri_ends_in_scheme_and_code(schemes: Graph) -> None:
@@ -62,9 +60,7 @@ def test_labels_are_unique_in_their_scheme(schemes: Graph, language: str) -> Non
     labels = Counter(
         (schemes.value(concept, SKOS.inScheme), str(label).casefold())
         for concept, label in schemes.subject_objects(SKOS.prefLabel)
-        if isinstance(label, Literal)
-        and label.language == language
-        and (concept, RDF.type, SKOS.Concept) in schemes
+        if isinstance(label, Literal) and label.language == language and (concept, RDF.type, SKOS.Concept) in schemes
     )
     assert sum(labels.values()) == len(set(schemes.subjects(RDF.type, SKOS.Concept)))
     assert [label for label, times in labels.items() if times > 1] == []
@@ -82,10 +78,7 @@ def test_fields_and_only_they_are_fields(schemes: Graph) -> None:
 
 def test_narrower_fields_hang_where_the_design_says(schemes: Graph) -> None:
     def broader(code: str) -> set[str]:
-        return {
-            str(schemes.value(up, SKOS.notation))
-            for up in schemes.objects(CODE[f"field/{code}"], SKOS.broader)
-        }
+        return {str(schemes.value(up, SKOS.notation)) for up in schemes.objects(CODE[f"field/{code}"], SKOS.broader)}
 
     assert broader("medical-insurance") == {"health", "employment-social-security"}
     assert broader("elderly-care") == {"civil-affairs"}

@@ -129,9 +129,7 @@ def test_concept_schemes_conform(shapes: Graph, schemes: Graph) -> None:
 def test_shapes_are_core_and_complete(file: Path) -> None:
     """No parameter outside the list above: no query, no script, nothing that an engine might lack."""
     used = {
-        predicate
-        for predicate in load(file).predicates()
-        if str(predicate).startswith("http://www.w3.org/ns/shacl#")
+        predicate for predicate in load(file).predicates() if str(predicate).startswith("http://www.w3.org/ns/shacl#")
     }
     assert used <= {*COMPONENTS, *STRUCTURE, SH["not"], SH.languageIn, SH.inversePath}
 
@@ -187,9 +185,7 @@ def test_every_class_has_a_shape(shapes: Graph) -> None:
 
 
 def test_every_shape_has_examples(shapes: Graph) -> None:
-    targeted = {
-        shape for target in (SH.targetClass, SH.targetSubjectsOf) for shape in shapes.subjects(target)
-    }
+    targeted = {shape for target in (SH.targetClass, SH.targetSubjectsOf) for shape in shapes.subjects(target)}
     assert {short(URIRef(str(shape))).removeprefix("shape:") for shape in targeted} == {
         folder.name for folder in example_folders()
     }

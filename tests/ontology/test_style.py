@@ -70,9 +70,7 @@ def test_every_term_in_use_is_declared() -> None:
 def test_alignments_stand_apart(accord: Graph) -> None:
     """Superclasses and superproperties of other vocabularies are in align.ttl only."""
     for predicate in (RDFS.subClassOf, RDFS.subPropertyOf, OWL.equivalentClass, OWL.equivalentProperty):
-        assert [
-            pair for pair in accord.subject_objects(predicate) if not str(pair[1]).startswith(ACCORD)
-        ] == []
+        assert [pair for pair in accord.subject_objects(predicate) if not str(pair[1]).startswith(ACCORD)] == []
     align = load(ALIGN_TTL)
     mappings = {SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch}
     assert mappings.isdisjoint(align.predicates())

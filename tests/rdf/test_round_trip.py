@@ -58,8 +58,7 @@ def evidence():
 
 
 def bounds():
-    pair = st.tuples(maybe(st.integers(0, 9)), maybe(st.integers(9, 99)))
-    return pair
+    return st.tuples(maybe(st.integers(0, 9)), maybe(st.integers(9, 99)))
 
 
 @st.composite
