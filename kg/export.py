@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from kg.store import Readable
 
-__all__ = ["FORMS", "serialise", "turtle", "write", "write_text"]
+__all__ = ["FORMS", "defused", "serialise", "turtle", "write", "write_text"]
 
 _WITH_GRAPHS = frozenset({"trig", "nq", "jsonld"})
 _ENGINE_FORMS = {
@@ -103,6 +103,11 @@ def _refuse_forbidden(data: Iterable[ox.Quad | ox.Triple]) -> None:
         if isinstance(item.object, ox.Literal) and (found := _NOT_IN_XML.search(item.object.value)):
             character = f"U+{ord(found[0]):04X}"
             raise InputError(f"{item.subject}: its text holds {character}, which XML forbids; take another format")
+
+
+def defused(cell: object) -> object:
+    """A CSV cell that no spreadsheet runs as a formula; numbers stay (OWASP, CSV injection)."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _order(quad: ox.Quad) -> tuple[str, str, str, str]:

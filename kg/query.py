@@ -16,7 +16,7 @@ from kg import resources
 from kg.errors import InputError, QueryError, one_line
 from kg.ids import BASE, normalise
 from kg.rows import Rows
-from kg.sparql import bind
+from kg.sparql import bind, written
 from kg.vocab import concepts, term
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def _find(store: Readable, kind: str, value: str) -> list[Term]:
         if store.select(f"SELECT ?class {{ VALUES ?class {{ {classes} }} {node} a ?class }} LIMIT 1"):
             return [node]
     exact = " ".join(
-        str(text) for text in (Literal(value), Literal(value, language="en"), Literal(value, language="zh"))
+        written(text) for text in (Literal(value), Literal(value, language="en"), Literal(value, language="zh"))
     )
     label = f"{term('rdfs:label')}|{term('skos:altLabel')}"
     things = f"VALUES ?class {{ {classes} }} ?thing a ?class ; {label} ?label ."

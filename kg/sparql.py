@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Literal, NamedNode
 
-__all__ = ["bind", "guard", "parameters"]
+__all__ = ["bind", "guard", "parameters", "written"]
 
 LIMIT_CHARACTERS = 1_000_000
 _GRAMMAR = r"""(?P<skip>\#[^\r\n]*|\s+)
@@ -86,9 +86,22 @@ def bind(query: str, values: Mapping[str, Sequence[NamedNode | Literal]]) -> str
 
     def filled(match: re.Match[str]) -> str:
         terms = values.get(match[1])
-        return f"VALUES ?{match[1]} {{ {' '.join(map(str, terms))} }}" if terms else match[0]
+        return f"VALUES ?{match[1]} {{ {' '.join(map(written, terms))} }}" if terms else match[0]
 
     return _PARAMETER.sub(filled, query)
+
+
+def written(term: NamedNode | Literal) -> str:
+    """A term as it may stand in any query.
+
+    A backslash before a u is two and a u by its number: engines that undo codepoint escapes first would
+    else read the second backslash and the u as one.
+    """
+    return re.sub(r"\\\\([uU])|\\.", _apart, str(term))
+
+
+def _apart(match: re.Match[str]) -> str:
+    return f"\\\\\\U{ord(match[1]):08X}" if match[1] else match[0]
 
 
 def _tokens(query: str) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from kg.rows import Rows, Value
 
-__all__ = ["FORMATS", "defused", "render"]
+__all__ = ["FORMATS", "render"]
 
 
 def render(rows: Rows, form: str) -> str:
@@ -30,6 +30,8 @@ def _csv(rows: Rows) -> str:
     import csv  # noqa: PLC0415 - most answers are tables
     import io  # noqa: PLC0415
 
+    from kg.export import defused  # noqa: PLC0415
+
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(rows.columns)
@@ -37,11 +39,6 @@ def _csv(rows: Rows) -> str:
         [defused(_cell(value)) if isinstance(value, str | list) else _cell(value) for value in row] for row in rows
     )
     return buffer.getvalue()
-
-
-def defused(cell: str) -> str:
-    """``cell`` made harmless to spreadsheets, which run text that begins like a formula (OWASP, CSV injection)."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _cell(value: Value) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from kg.errors import InputError
-from kg.export import write_text
+from kg.export import defused, write_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,11 +54,6 @@ def as_gexf(network: nx.Graph[str]) -> str:
     """GEXF 1.2, without the day of writing that networkx puts in."""
     text = "\n".join(nx.generate_gexf(_plain(network)))
     return re.sub(r' lastmodifieddate="[^"]*"', "", text) + "\n"
-
-
-def defused(cell: Any) -> Any:  # noqa: ANN401 - a cell
-    """A cell that no spreadsheet runs as a formula (OWASP, CSV injection)."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _plain(network: nx.Graph[str]) -> nx.Graph[str]:
