@@ -21,16 +21,21 @@ _SH = "http://www.w3.org/ns/shacl#"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One broken rule: ``rule`` is the IRI of a shape or the name of a check, ``focus`` the faulty node."""
+    """One broken rule: ``rule`` is the IRI of a shape or the name of a check, ``focus`` the faulty node.
+
+    ``severity`` is error, or warning for what is odd but may be so.
+    """
 
     focus: str
     rule: str
     message: str
     value: str | None = None
+    severity: str = "error"
 
     def __str__(self) -> str:
         value = f" (found: {self.value})" if self.value else ""
-        return f"<{self.focus}> {self.rule.rpartition('/')[2]}: {self.message}{value}"
+        marked = "" if self.severity == "error" else f"{self.severity}: "
+        return f"{marked}<{self.focus}> {self.rule.rpartition('/')[2]}: {self.message}{value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +46,18 @@ class Report:
 
     @property
     def conforms(self) -> bool:
-        """Whether no rule is broken."""
-        return not self.faults
+        """Whether there is no error; warnings may be."""
+        return not self.errors
+
+    @property
+    def errors(self) -> tuple[Fault, ...]:
+        """The faults that are more than warnings."""
+        return tuple(fault for fault in self.faults if fault.severity == "error")
 
     def raise_if_failed(self) -> None:
-        """Raise FaultsFound with the first fault and their number, if there is any."""
-        if self.faults:
-            raise FaultsFound(f"{len(self.faults)} faults, the first: {self.faults[0]}")
+        """Raise FaultsFound with the first error and their number, if there is any."""
+        if self.errors:
+            raise FaultsFound(f"{len(self.errors)} faults, the first: {self.errors[0]}")
 
 
 def check(store: Readable) -> Report:
@@ -65,13 +75,14 @@ def check_names() -> list[str]:
 
 def run_check(store: Readable, name: str) -> list[Fault]:
     """Faults that the check ``name`` finds."""
-    found = store.select(read_query("checks", name).text)
+    query = read_query("checks", name)
     faults = []
-    for row in found:
+    for row in store.select(query.text):
         values = row.as_dict()
         value = values.get("value")
         message = str(values.get("message") or "breaks the rule")
-        faults.append(Fault(str(values.get("focus")), name, message, None if value is None else str(value)))
+        stated = None if value is None else str(value)
+        faults.append(Fault(str(values.get("focus")), name, message, stated, query.severity))
     return faults
 
 

@@ -59,7 +59,7 @@ class Parameter(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A saved query with its metadata. ``columns`` maps each column to its type."""
+    """A saved query with its metadata. ``columns`` maps each column to its type; ``severity`` is for checks."""
 
     name: str
     summary: str
@@ -68,6 +68,7 @@ class Question(NamedTuple):
     columns: Mapping[str, str]
     tags: tuple[str, ...]
     text: str
+    severity: str = "error"
 
 
 def question_names() -> list[str]:
@@ -103,6 +104,7 @@ def read_query(folder: str, name: str) -> Question:
         columns=meta.get("columns") or {},
         tags=tuple(meta.get("tags") or ()),
         text=text,
+        severity=meta.get("severity", "error"),
     )
 
 
@@ -135,7 +137,7 @@ def _typed(asked: Question, rows: Rows) -> Rows:
 
 
 def _split(value: Value) -> list[str]:
-    return sorted({part for part in str(value or "").split(_SEPARATOR) if part})
+    return sorted(part for part in str(value or "").split(_SEPARATOR) if part)
 
 
 def resolve(store: Readable, parameter: Parameter, value: str) -> list[Term]:

@@ -95,7 +95,7 @@ def _found(store: Store, network: nx.Graph[str], report: Report) -> str:
     lines.append("Most connected")
     for label, partners, agreements in kg.network.most_connected(network, 5):
         lines.append(f"  {label}: {_counted(partners, 'partner')}, {_counted(agreements, 'agreement')}")
-    checked = "all rules hold" if report.conforms else f"{len(report.faults)} faults: kg check"
+    checked = "all rules hold" if report.conforms else f"{len(report.errors)} faults: kg check"
     return "\n".join([*lines, "Checked", f"  {checked}"]) + "\n"
 
 

@@ -27,7 +27,9 @@ def check(store: str | None, form: str) -> int:
     else:
         for fault in report.faults:
             click.echo(str(fault))
-    note("all rules hold" if report.conforms else f"{len(report.faults)} faults")
+    warnings = len(report.faults) - len(report.errors)
+    said = "all rules hold" if report.conforms else f"{len(report.errors)} faults"
+    note(said + (f", {warnings} warnings" if warnings else ""))
     return 0 if report.conforms else 1
 
 

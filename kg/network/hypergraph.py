@@ -135,7 +135,7 @@ def _add_lists(agreements: Mapping[str, Agreement], store: Readable) -> None:
             "start": row.start,
             "end": row.end,
             "exact": _text(row.exact),
-            "aspect": sorted(str(row.aspects or "").split("\x1f")),
+            "aspect": sorted(part for part in str(row.aspects or "").split("\x1f") if part),
         }
         for agreement in [known] if known else of_signing.get(thing, ()):
             if passage not in agreement.details["evidence"]:
