@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from kg.anchoring import Span, find_again
 from kg.errors import InputError, one_line
 from kg.ids import digest
 from kg.sparql import bind
@@ -54,24 +55,29 @@ class Drift:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What :func:`verify` found: passages checked, drifted ones, and sources whose text as a whole differs."""
+    """What :func:`verify` found.
+
+    ``passages`` were checked, ``moved`` of them stand elsewhere in the text than they did, ``drifts`` are those
+    whose words are gone; ``changed_sources`` have a text that differs as a whole.
+    """
 
     passages: int
     drifts: tuple[Drift, ...]
     changed_sources: tuple[str, ...]
+    moved: int = 0
 
 
 def verify(store: Readable, texts: Mapping[str, str]) -> Verification:
     """Hold every passage of the sources in ``texts`` (``{source id or IRI: text}``) against its text.
 
-    A passage drifts when the text at its characters has another digest, or it has none to check. A text
-    that differs elsewhere only is reported in ``changed_sources``.
+    A passage drifts when its words are gone from the text, or it has no digest to check; see
+    :mod:`kg.anchoring` for those that moved. A text that differs elsewhere only is reported in ``changed_sources``.
     Raises InputError for a source that the store does not have.
     """
     known = {str(row[0]): row[1] for row in store.select(_SOURCES)}
     drifts: list[Drift] = []
     changed: list[str] = []
-    count = 0
+    count = moved = 0
     for name, text in texts.items():
         source = next((iri for iri in known if name in (iri, iri.rpartition("/")[2])), None)
         if source is None:
@@ -81,8 +87,10 @@ def verify(store: Readable, texts: Mapping[str, str]) -> Verification:
             changed.append(source)
         passages = _passages(store, source)
         count += len(passages)
-        drifts += _drifts(source, text, passages)
-    return Verification(count, tuple(drifts), tuple(changed))
+        gone, shifted = _drifts(source, text, passages)
+        drifts += gone
+        moved += shifted
+    return Verification(count, tuple(drifts), tuple(changed), moved)
 
 
 Passages = dict[tuple[int, int, str | None], list[str]]
@@ -100,16 +108,16 @@ def _passages(store: Readable, source: str) -> Passages:
     return found
 
 
-def _drifts(source: str, text: str, passages: Passages) -> list[Drift]:
+def _drifts(source: str, text: str, passages: Passages) -> tuple[list[Drift], int]:
+    """The passages whose words are gone, and how many have moved."""
+    places = find_again(text, (Span(start, end, said) for start, end, said in passages if said is not None))
     drifts = []
     for (start, end, said), things in passages.items():
         if said is None:
             reason = "it has no digest to check"
-        elif end > len(text):
-            reason = f"the text has only {len(text)} characters"
-        elif digest(text[start:end]) != said:
-            reason = "the words there have changed"
+        elif places[Span(start, end, said)] is None:
+            reason = "the words there have changed" if end <= len(text) else f"the text has only {len(text)} characters"
         else:
             continue
         drifts.append(Drift(source, start, end, reason, tuple(things)))
-    return drifts
+    return drifts, sum(place not in (None, span.start) for span, place in places.items())

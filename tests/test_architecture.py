@@ -22,6 +22,7 @@ STOREYS = [  # each may import from the storeys before it, and its own modules f
     {"pipeline", "snapshot"},
     {"opening"},
     {"query"},
+    {"anchoring"},
     {"evidence", "quality", "export", "show"},
     {"network", "generated"},
     {"page"},

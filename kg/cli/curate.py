@@ -58,5 +58,7 @@ def verify(texts: tuple[str, ...], store: str | None) -> int:
         click.echo(f"{drift.source.rpartition('/')[2]} {drift.start}–{drift.end}: {drift.reason}")
         for thing in drift.things:
             click.echo(f"  {thing}")
+    if found.moved:
+        note(f"warning: {found.moved} passages have moved in their text; their words are unchanged")
     note(f"{found.passages} passages checked, {len(found.drifts)} drifted")
     return 1 if found.drifts else 0
