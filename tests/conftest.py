@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from hypothesis import settings
 from support import SHARED, SOURCE, run_kg, serving
 
 import kg
 from kg.export import serialise
+
+# No test is timed; in CI the examples are the same in every run, so that a red run can be had again.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 @pytest.fixture(scope="session")

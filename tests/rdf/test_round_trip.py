@@ -191,7 +191,7 @@ def _counted(instruments):
     return tuple(replace(key, count=sum(item.count for item in same)) for key, same in grouped)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(records())
 def test_a_record_comes_back_from_rdf(record):
     quads = list(SourceWriter(record, MINTER, Gazetteer()).quads())
@@ -202,14 +202,14 @@ def test_a_record_comes_back_from_rdf(record):
     }
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(records())
 def test_a_record_comes_back_from_yaml_and_json(record):
     assert read_records(dump_yaml([record])) == [record]
     assert read_records(dump_json([record]), "x.json") == [record]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(records())
 def test_the_graph_has_no_blank_node_and_one_named_graph_a_source(record):
     quads = list(SourceWriter(record, MINTER, Gazetteer()).quads())
