@@ -45,7 +45,7 @@ def find_again(text: str, spans: Iterable[Span]) -> dict[Span, int | None]:
 
 def _stands(text: str, span: Span, start: int) -> bool:
     end = start + span.end - span.start
-    return 0 <= start and end <= len(text) and digest(text[start:end]) == span.digest
+    return start >= 0 and end <= len(text) and digest(text[start:end]) == span.digest
 
 
 def _moved_to(text: str, span: Span, anchors: list[tuple[int, int]]) -> int | None:

@@ -62,7 +62,8 @@ def turtle(triples: Iterable[ox.Triple]) -> str:
 
 def _text(data: Sequence[ox.Quad] | Sequence[ox.Triple], form: str) -> str:
     prefixes = dict(PREFIXES) if form not in ("nt", "nq") else None
-    return (ox.serialize(data, format=_ENGINE_FORMS[form], prefixes=prefixes) or b"").decode("utf-8")
+    text = (ox.serialize(data, format=_ENGINE_FORMS[form], prefixes=prefixes) or b"").decode("utf-8")
+    return text.replace("\r", "&#13;") if form == "xml" else text  # XML readers take a plain CR for a line feed
 
 
 def write(store: Readable, path: Path, form: str | None = None) -> Path:

@@ -24,7 +24,8 @@ def slug(name: str) -> str:
     Letters and marks of other scripts stay (IRIs allow them; without its marks a Hindi or Thai name is
     another one). A name without letters or digits gives a digest.
     """
-    plain = unicodedata.normalize("NFKD", re.sub(r"['’ʼ]\s*", "", name.casefold()))
+    folded = unicodedata.normalize("NFKD", name).casefold()  # in this order: 𝐀 has no lower case, and A has
+    plain = unicodedata.normalize("NFKD", re.sub(r"['’ʼ]\s*", "", folded))
     plain = unicodedata.normalize("NFC", re.sub(r"([a-z])[\u0300-\u036f]+", r"\1", plain))
     words = "".join(char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in plain).split()
     return "-".join(words) or digest(name)[:12]

@@ -53,6 +53,10 @@ def build(
     minter = minter_for(base)
     files = _record_files(sources)
     told, gazetteer = _told(files), _gazetteer(files)
+    taken = {vintage.id for vintage, _ in gazetteer.parts}
+    for record, file in told:
+        if record.source.id in taken:
+            raise RecordError(f"the source id {record.source.id} is that of a gazetteer; take another", file=str(file))
     parts = [_Part(_accepted(record) if accepted_only else record, file, minter, gazetteer) for record, file in told]
     if isinstance(store, Store) or (store is not None and (Path(store) / "CURRENT").is_file()):
         target = store if isinstance(store, Store) else Store.open(Path(store), write=True)
@@ -173,14 +177,15 @@ def _all_quads(parts: Iterable[_Part], minter: Minter, gazetteer: Gazetteer) -> 
 def _replace(store: Store, part: _Part, minter: Minter, gazetteer: Gazetteer) -> None:
     """Replace one source, and what the reference and derived graphs say because of it, in one transaction."""
     derived_graph, reference_graph = minter.graph(DERIVED), minter.graph(REFERENCE)
-    old_stated, old_reference, old_derived = (
-        store.graph(graph) for graph in (part.graph, reference_graph, derived_graph)
-    )
+    old_stated, old_reference = store.graph(part.graph), store.graph(reference_graph)
     described = [*scheme_quads(minter), *place_quads(minter, gazetteer.with_ancestors(sorted(part.places)))]
     reference = _reference(old_reference, described, _places_of_others(store, part.graph, reference_graph))
-    closures = {term("accord:within"), term("skos:broaderTransitive")}
-    own = {quad.subject for quad in (*old_stated, *part.stated)}
-    stale = [quad for quad in old_derived if quad.predicate in closures or quad.subject in own]
+    # The derived graph is read in parts: it is as large as the store, and a source is a small piece of it.
+    signs, closures = term("accord:signs"), (term("accord:within"), term("skos:broaderTransitive"))
+    stale = [quad for predicate in closures for quad in store.graph(derived_graph, predicate=predicate)]
+    for agreement in {quad.object for quad in (*old_stated, *part.stated) if quad.predicate == signs}:
+        if isinstance(agreement, NamedNode):
+            stale += store.graph(derived_graph, subject=agreement)
     store.replace(
         {
             part.graph: (old_stated, part.stated),

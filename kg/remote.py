@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import warnings
 from http.client import HTTPException
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError, URLError
@@ -12,7 +11,7 @@ from urllib.parse import urlsplit
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError, one_line
-from kg.sparql import bind
+from kg.sparql import bind, form
 from kg.store import Answer, Readable
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ __all__ = ["RemoteStore"]
 
 _HAS_GRAPH = "ASK {\n  VALUES ?graph { UNDEF }\n  GRAPH ?graph { ?subject ?predicate ?object }\n}"
 _QUADS = "SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }"
+_FROM_IGNORED = "ASK FROM <urn:accord:no-such-graph> { ?s ?p ?o }"
 _UNION_MISSING = "ASK { GRAPH ?g { ?s ?p ?o } FILTER NOT EXISTS { ?a ?b ?c } }"
 
 
@@ -42,14 +42,14 @@ class RemoteStore(Readable):
                 "(oxigraph serve --union-default-graph)"
             )
 
-    def _answer(self, query: str) -> Answer:
+    def _answer(self, query: str, *, union: bool = True) -> Answer:
+        if not union and bool(self._answer(_FROM_IGNORED)):
+            raise QueryError(f"{self.name} does not heed FROM: write GRAPH <…> {{ … }} for what is to be in one graph")
         from SPARQLWrapper import JSON, TURTLE, SPARQLWrapper  # noqa: PLC0415 - slow, and only remote reading needs it
         from SPARQLWrapper.SPARQLExceptions import EndPointInternalError, QueryBadFormed, SPARQLWrapperException  # noqa: PLC0415
 
         client = SPARQLWrapper(self.name)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # it warns of query forms that it does not know; the endpoint refuses them
-            client.setQuery(query)
+        client.queryString, client.queryType = query, form(query)  # its own setQuery is misled by words in comments
         client.setMethod("POST")
         client.setTimeout(self._timeout)
         graph_form = client.queryType in ("CONSTRUCT", "DESCRIBE")
@@ -57,7 +57,8 @@ class RemoteStore(Readable):
         try:
             content = client.query().response.read()
         except (QueryBadFormed, EndPointInternalError) as error:
-            raise QueryError(f"{self.name} refuses the query: {one_line(error.msg or error)}") from None
+            said = str(error).rpartition("Response:")[2]
+            raise QueryError(f"{self.name} refuses the query: {one_line(said, 160)}") from None
         except (SPARQLWrapperException, HTTPError, URLError, HTTPException, OSError, ValueError) as error:
             reason = one_line(getattr(error, "reason", error)) or type(error).__name__
             raise StoreError(f"{self.name}: no answer: {reason}") from None

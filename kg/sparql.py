@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Literal, NamedNode
 
-__all__ = ["bind", "guard", "parameters", "written"]
+__all__ = ["bind", "form", "guard", "parameters", "written"]
 
 LIMIT_CHARACTERS = 1_000_000
 _GRAMMAR = r"""(?P<skip>\#[^\r\n]*|\s+)
@@ -39,23 +39,27 @@ _PARAMETER = re.compile(r"^\s*VALUES\s+\?(\w+)\s*\{\s*UNDEF\s*\}", re.MULTILINE)
 _LAST_PLANE = 0x10FFFF
 
 
-def guard(query: str, has_graph: Callable[[str], bool]) -> None:
-    """Refuse what is no harmless query; its syntax is left to the engine.
+def guard(query: str, has_graph: Callable[[str], bool]) -> bool:
+    """Refuse what is no harmless query; its syntax is left to the engine. Returns whether it names graphs by FROM.
 
     Raises QueryError for updates, SERVICE, and FROM that names a graph for which ``has_graph`` is false.
     """
     if len(query) > LIMIT_CHARACTERS:
         raise QueryError(f"the query is longer than {LIMIT_CHARACTERS} characters")
-    if _SUSPECT.search(query):
-        for reading in dict.fromkeys((query, _ESCAPE.sub(_unescaped, query))):
-            _guard(list(_tokens(reading)), has_graph)
+    if not _SUSPECT.search(query):
+        return False
+    readings = dict.fromkeys((query, _ESCAPE.sub(_unescaped, query)))
+    named = [_guard(list(_tokens(reading)), has_graph) for reading in readings]
+    return any(named)
 
 
-def _guard(tokens: list[tuple[str, str]], has_graph: Callable[[str], bool]) -> None:
-    form = _form(tokens)
-    if form in _UPDATES:
-        raise QueryError(f"{form} is an update; only queries are answered here: SELECT, ASK, CONSTRUCT, DESCRIBE")
-    prefixes = _prefixes(tokens)
+def _guard(tokens: list[tuple[str, str]], has_graph: Callable[[str], bool]) -> bool:
+    kind_of_request = _form(tokens)
+    if kind_of_request in _UPDATES:
+        raise QueryError(
+            f"{kind_of_request} is an update; only queries are answered here: SELECT, ASK, CONSTRUCT, DESCRIBE"
+        )
+    prefixes, names_graphs = _prefixes(tokens), False
     for index, (kind, text) in enumerate(tokens):
         # Engines need no blank after a keyword (1SERVICE, SERVICESILENT, ASKFROM), and no other word holds these two.
         word = text.upper() if kind == "word" else text.upper().partition(":")[0] if kind == "name" else ""
@@ -66,6 +70,14 @@ def _guard(tokens: list[tuple[str, str]], has_graph: Callable[[str], bool]) -> N
             if graph is None or not has_graph(graph):
                 name = graph or "a graph that is not written as an IRI"
                 raise QueryError(f"FROM names {one_line(name, 120)}, which is no graph of the store")
+            names_graphs = True
+    return names_graphs
+
+
+def form(query: str) -> str:
+    """SELECT, ASK, CONSTRUCT or DESCRIBE; SELECT where none of them is found."""
+    found = _form(list(_tokens(query)))
+    return found if found in _FORMS else "SELECT"
 
 
 def parameters(query: str) -> list[str]:

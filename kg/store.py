@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 from abc import ABC, abstractmethod
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "Readable", "Store"]
 
+_ATTEMPTS = 5
+
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
@@ -34,8 +37,8 @@ class Readable(ABC):
     name: str
 
     @abstractmethod
-    def _answer(self, query: str) -> Answer:
-        """The engine's answer to a query that :func:`kg.sparql.guard` let through."""
+    def _answer(self, query: str, *, union: bool = True) -> Answer:
+        """The engine's answer to a query that :func:`kg.sparql.guard` let through; ``union`` unless it has FROM."""
 
     @abstractmethod
     def has_graph(self, iri: str) -> bool:
@@ -50,8 +53,7 @@ class Readable(ABC):
 
         Raises QueryError for updates, SERVICE, FROM of an unknown graph, and bad syntax.
         """
-        guard(query, self.has_graph)
-        return self._answer(query)
+        return self._answer(query, union=not guard(query, self.has_graph))
 
     def select(self, query: str) -> Rows:
         """Rows of a SELECT query; QueryError if it is of another form."""
@@ -97,11 +99,16 @@ class Store(Readable):
         if not (folder / "CURRENT").is_file():
             what = "is no store" if folder.exists() else "there is no store"
             raise StoreError(f"{folder}: {what}; make one with: kg build --store {folder}")
-        try:
-            engine = ox.Store(str(folder)) if write else ox.Store.read_only(str(folder))
-        except OSError as error:
-            raise StoreError(_reason(folder, error)) from error
-        return cls(engine, str(folder))
+        problem = ""
+        for attempt in range(_ATTEMPTS):
+            sleep(0.05 * attempt)
+            try:
+                return cls(ox.Store(str(folder)) if write else ox.Store.read_only(str(folder)), str(folder))
+            except OSError as error:
+                raise StoreError(_reason(folder, error)) from error
+            except RuntimeError as error:  # broken, or a writer is just putting other files in the place of these
+                problem = one_line(error, 160)
+        raise StoreError(f"{folder}: cannot be opened: {problem}")
 
     @classmethod
     def create(cls, folder: Path, quads: Iterable[ox.Quad]) -> None:
@@ -127,9 +134,9 @@ class Store(Readable):
         finally:
             shutil.rmtree(building, ignore_errors=True)
 
-    def _answer(self, query: str) -> Answer:
+    def _answer(self, query: str, *, union: bool = True) -> Answer:
         try:
-            return self._engine.query(query, use_default_graph_as_union=True)
+            return self._engine.query(query, use_default_graph_as_union=union)  # with the union, FROM is not heard
         except SyntaxError as error:
             raise QueryError(f"SPARQL syntax: {one_line(error.msg, 160)}") from None
         except (OSError, ValueError) as error:
@@ -146,9 +153,11 @@ class Store(Readable):
         """All quads, in no order."""
         return iter(self._engine)
 
-    def graph(self, iri: str) -> list[ox.Quad]:
-        """The quads of one named graph."""
-        return list(self._engine.quads_for_pattern(None, None, None, ox.NamedNode(iri)))
+    def graph(
+        self, iri: str, subject: ox.NamedNode | None = None, predicate: ox.NamedNode | None = None
+    ) -> list[ox.Quad]:
+        """The quads of one named graph, all or those with a subject or predicate."""
+        return list(self._engine.quads_for_pattern(subject, predicate, None, ox.NamedNode(iri)))
 
     def __len__(self) -> int:
         return len(self._engine)

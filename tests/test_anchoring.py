@@ -11,7 +11,9 @@ from kg.ids import digest
 WORDS = st.sampled_from("On April the city of Lund signed an agreement with port two and 1 14 court bureau".split())
 TEXTS = st.lists(WORDS, min_size=20, max_size=80).map(" ".join)
 # No two stretches alike, so that nothing stands in its old place by chance.
-DISTINCT = st.lists(WORDS, min_size=20, max_size=80).map(lambda words: " ".join(f"{n}{w}" for n, w in enumerate(words, 1000)))
+DISTINCT = st.lists(WORDS, min_size=20, max_size=80).map(
+    lambda words: " ".join(f"{n}{w}" for n, w in enumerate(words, 1000))
+)
 
 
 def span(text, start, end):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from kg.errors import InputError, RecordError
@@ -73,7 +71,11 @@ def test_the_first_gazetteer_that_has_an_id_wins(gazetteer, write):
 
 BAD = {
     "repeated id": ("{id: belt, name: Belt", "{id: town, name: Belt", "place town: the id stands 2 times"),
-    "unknown parent": ("parent: land, aliases", "parent: sea, aliases", "place north: sea is no place of this gazetteer"),
+    "unknown parent": (
+        "parent: land, aliases",
+        "parent: sea, aliases",
+        "place north: sea is no place of this gazetteer",
+    ),
     "covers what is not there": ("covers: [town]", "covers: [sea]", "place belt: sea is no place of this gazetteer"),
     "within itself": ("level: country}", "level: country, parent: town}", "lies within itself, by way of its parents"),
     "half a point": (", longitude: '-2'", "", "place town: latitude and longitude go together"),
@@ -99,16 +101,3 @@ def test_a_bad_gazetteer_is_refused_in_one_line(name, write):
 def test_two_documents_are_no_gazetteer(write):
     with pytest.raises(InputError, match="a gazetteer is one document, not 2"):
         read_places(write(GOOD + "---\n" + GOOD))
-
-
-def test_many_places_are_read_without_comparing_each_with_each(write):
-    def seconds(number):
-        places = "".join(f"- {{id: p{n}, name: P {n}, parent: p0}}\n" for n in range(1, number))
-        path = write(f"source: {{id: g, title: t, as_of: 2020}}\nplaces:\n- {{id: p0, name: P 0}}\n{places}")
-        before = time.process_time()
-        _, found = read_places(path)
-        assert len(found) == number
-        return time.process_time() - before
-
-    small, large = seconds(1_000), seconds(16_000)
-    assert large < 40 * small  # 16 times the places; each with each would be 256 times

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -144,7 +143,7 @@ def write_out(output: str, text: str) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``kg`` and return its exit status: 0 fine, 1 faults found, 2 wrong usage or input, 70 a fault of ours."""
-    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    arguments, stdout = list(sys.argv[1:] if arguments is None else arguments), sys.stdout
     try:
         result = cli.main(arguments, prog_name="kg", standalone_mode=False)
     except click.UsageError as error:
@@ -161,9 +160,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         note("kg: interrupted")
         return _INTERRUPTED
-    except BrokenPipeError:  # the reader has seen enough, as with | head
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except SystemExit as error:  # click's end after completion, and with another stdout when a pipe's reader is gone
+        return 0 if sys.stdout is not stdout else int(error.code or 0)
     except Exception as error:
         if "--debug" in arguments:
             raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import unicodedata
 from typing import TYPE_CHECKING
@@ -56,9 +57,7 @@ def _printable(value: Value) -> str:
 def _markdown(rows: Rows) -> str:
     def line(cells: list[str]) -> str:
         return (
-            "| "
-            + " | ".join(cell.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;") for cell in cells)
-            + " |\n"
+            "| " + " | ".join(re.sub(r"[\\|\[\]`]", r"\\\g<0>", cell).replace("<", "&lt;") for cell in cells) + " |\n"
         )
 
     body = "".join(line([_printable(value) for value in row]) for row in rows)

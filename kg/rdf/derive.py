@@ -24,14 +24,20 @@ DERIVED = "derived"
 
 
 def derived_quads(minter: Minter, stated: Iterable[Quad]) -> Iterable[Quad]:
-    """What a source's quads entail for its agreements: the parties of the signing, and its fields where
-    the agreement is the only one signed."""
-    signs, fields, parties = (_pairs(stated, name) for name in ("accord:signs", "accord:inField", "accord:hasParty"))
+    """What a source's quads entail for its agreements.
+
+    The parties and the evidence of the signing are those of each agreement; its fields only where the agreement
+    is the only one signed.
+    """
+    copied = ("accord:hasParty", "accord:evidence")
+    signs, fields, *others = (_pairs(stated, name) for name in ("accord:signs", "accord:inField", *copied))
     sink = Sink(minter, DERIVED)
     for event, agreements in signs.items():
         for agreement in agreements:
-            for party in parties.get(event, ()):
-                sink.add(agreement.value, "accord:hasParty", party)
+            for predicate, values in zip(copied, others, strict=True):
+                for value in values.get(event, ()):
+                    if value not in values.get(agreement, ()):
+                        sink.add(agreement.value, predicate, value)
             for field in fields.get(event, ()) if len(agreements) == 1 else ():
                 if field not in fields.get(agreement, ()):
                     sink.add(agreement.value, "accord:inField", field)
