@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.records.layout import RECORD
 
@@ -26,7 +26,7 @@ def dump_json(records: Iterable[Record]) -> str:
 
 
 def dump_yaml(records: Iterable[Record]) -> str:
-    """A YAML stream, one document a record; short mappings stand on one line."""
+    """A YAML stream, one document a record; evidence and lists of words stand on one line."""
     import yaml  # noqa: PLC0415 - only writing needs the dumper
 
     plain = [RECORD.write(record) for record in records]
@@ -35,8 +35,8 @@ def dump_yaml(records: Iterable[Record]) -> str:
         Dumper=_dumper(),
         allow_unicode=True,
         sort_keys=False,
-        width=110,
-        default_flow_style=None,
+        width=150,
+        default_flow_style=False,
         explicit_start=len(plain) > 1,
     )
 
@@ -53,6 +53,17 @@ def _dumper() -> type[SafeDumper]:
 
         def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - the base's signature
             return True
+
+        def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT
+            super().increase_indent(flow, False)  # lists stand in from their key
+
+        def represent_mapping(self, tag: str, mapping: Any, flow_style: bool | None = None) -> Any:  # noqa: ANN401, FBT
+            one_line = "start" in mapping and "exact" not in mapping
+            return super().represent_mapping(tag, mapping, flow_style or one_line)
+
+        def represent_sequence(self, tag: str, sequence: Any, flow_style: bool | None = None) -> Any:  # noqa: ANN401, FBT
+            words = all(isinstance(item, str) for item in sequence)
+            return super().represent_sequence(tag, sequence, flow_style or words)
 
     return RecordDumper
 
