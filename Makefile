@@ -34,17 +34,17 @@ clean:  ## remove the environment and all output
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Accord needs Python 3.11 or newer: make PYTHON=python3.12 …")'
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --upgrade pip
+	@$(BIN)/python -m pip install -qq --upgrade pip
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	@echo "setting up $(VENV) (once)" >&2
-	@$(BIN)/python -m pip install --quiet --editable .
+	@$(BIN)/python -m pip install -qq --editable .
 	@touch $@
 
 $(VENV)/.tested: $(VENV)/.installed
-	@$(BIN)/python -m pip install --quiet --group test
+	@$(BIN)/python -m pip install -qq --group test
 	@touch $@
 
 $(VENV)/.linted: $(VENV)/.installed
-	@$(BIN)/python -m pip install --quiet --group lint
+	@$(BIN)/python -m pip install -qq --group lint
 	@touch $@

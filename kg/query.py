@@ -195,10 +195,16 @@ def _find(store: Readable, kind: str, value: str) -> list[Term]:
     things = f"VALUES ?class {{ {classes} }} ?thing a ?class ; {label} ?label ."
     rows = store.select(f"SELECT DISTINCT ?thing {{ VALUES ?label {{ {exact} }} {things} }} ORDER BY ?thing")
     if not rows:
-        wanted = normalise(value)
+        wanted = _short(value)
         every = store.select(f"SELECT DISTINCT ?thing ?label {{ {things} }} ORDER BY ?thing")
-        return _nodes(row[0] for row in every if wanted == normalise(str(row[1])) or str(row[0]).endswith(f"/{value}"))
+        return _nodes(row[0] for row in every if wanted == _short(str(row[1])) or str(row[0]).endswith(f"/{value}"))
     return _nodes(row[0] for row in rows)
+
+
+def _short(name: str) -> str:
+    """``name`` for comparison, a Chinese one without the word for its kind of place (重庆 is 重庆市)."""
+    plain = normalise(name)
+    return plain[:-1] if len(plain) > 2 and plain[-1] in "省市区县" else plain  # noqa: PLR2004 - two signs are a name
 
 
 def _nodes(iris: Iterable[Value]) -> list[Term]:

@@ -187,3 +187,9 @@ def test_and_on_the_command_line_too(name, run):
     asked, parameters, _ = REFUSED[name]
     options = [part for key, value in parameters.items() for part in (f"--{key}", value)]
     assert_refused(run("ask", asked, *options))
+
+
+def test_a_chinese_name_may_leave_out_the_word_for_its_kind(corpus):
+    for name in ("泸州", "泸州市", "Luzhou", "luzhou"):
+        assert [row.party for row in kg.ask(corpus, "partners", party=name)] == ["Luzhou"] * 3
+    assert kg.ask(corpus, "partners", place="重庆").rows == kg.ask(corpus, "partners", place="Chongqing").rows

@@ -94,6 +94,8 @@ def _answered(name: str) -> Callable[..., None]:
         with _limited(timeout):
             rows = ask_question(opened(store), name, **parameters)
             click.echo(render(rows, form), nl=False)
+            if not rows:
+                note("no rows: nothing in the store fits")
 
     return answer
 

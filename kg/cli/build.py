@@ -90,7 +90,11 @@ def _found(store: Store, network: nx.Graph[str], report: Report) -> str:
     ]
     for claim in kg.ask(store, "claimed-and-listed"):
         if claim.claimed_min is not None:
-            listed = "not to be told" if claim.listed is None else f"{claim.listed} listed, {claim.gap} missing"
+            listed = (
+                "which the graph cannot count"
+                if claim.listed is None
+                else f"{claim.listed} listed, at least {claim.gap} missing"
+            )
             lines.append(f"  {str(claim.claim).rpartition('/')[2]}: at least {claim.claimed_min} claimed, {listed}")
     lines.append("Most connected")
     for label, partners, agreements in kg.network.most_connected(network, 5):

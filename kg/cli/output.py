@@ -45,7 +45,7 @@ def _csv(rows: Rows) -> str:
 def _cell(value: Value) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    return "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+    return "; ".join(value) if isinstance(value, list) else "" if value is None else str(value).replace("\x1f", "; ")
 
 
 def _printable(value: Value) -> str:

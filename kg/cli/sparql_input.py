@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.cli.output import render
+from kg.errors import QueryError
 from kg.export import turtle
 from kg.records import read_text
 from kg.rows import Rows
@@ -28,6 +29,8 @@ _LOOKS_LIKE_SPARQL = re.compile(  # a brace, several lines, or the first word of
 
 def query_text(given: str) -> str:
     """The query itself, a file's text, or for ``-`` what stdin gives; usual prefixes are put in front where missing."""
+    if not given.strip():
+        raise QueryError("the query is empty; write SPARQL, a file's name, or - for stdin")
     is_path = len(given) < _LONGEST_PATH and not _LOOKS_LIKE_SPARQL.search(given)
     text = read_text(Path(given)) if is_path else given
     used = ((prefix, iri) for prefix, iri in PREFIXES.items() if f"{prefix}:" in text and f"{prefix}: <" not in text)

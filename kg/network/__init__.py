@@ -2,9 +2,9 @@
 
 An agreement joins all its signatories at once. A projection puts an edge between each two of them,
 with two weights: ``weight``, the number of agreements shared, and ``newman``, the sum of 1/(k - 1)
-over the shared agreements of k signatories each (M. E. J. Newman, Scientific collaboration networks
-II, Physical Review E 64, 016132, 2001), so that an agreement of many counts for no more than one of
-two. An unnamed group is one marked node: listed, but not counted in a party's number of partners.
+over the shared agreements of k signatories each, a group counted as one (M. E. J. Newman, Scientific
+collaboration networks II, Physical Review E 64, 016132, 2001), so that an agreement of many counts for
+no more than one of two. An unnamed group is one marked node: listed, but not counted in a party's number of partners.
 """
 
 from __future__ import annotations

@@ -102,7 +102,7 @@ class SourceWriter:
         """Words for an event or agreement that has no name of its own; the parties by name, as they have no order."""
         names = sorted(party.name or self.gazetteer.place(party.place or "").name for party in signing.parties)
         listed = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names) or "parties not named"
-        return f"{opening} {listed}" + (f", {signing.signed}" if signing.signed else "")
+        return f"{opening} {listed}" + (f", {_day_words(signing.signed)}" if signing.signed else "")
 
     def _party(self, signing: Signing, number: int, party: Party) -> str:
         place = self._place(party.place) if party.place else None
@@ -116,6 +116,7 @@ class SourceWriter:
         else:
             known = self.gazetteer.place(party.place or "")
             iri = self._thing(self.minter.iri("territory", known.id), "Territory", known.name)
+            self.sink.add(iri, "rdfs:label", literal(known.zh, "zh") if known.zh else None)
         for alias in party.aliases:
             self.sink.add(iri, "skos:altLabel", literal(alias, "en"))
         self.sink.add(iri, "accord:ofPlace", place)
@@ -172,7 +173,7 @@ class SourceWriter:
 
     def _claim(self, claim: Claim) -> None:
         bounds = {(True, False): "at least {0}", (False, True): "at most {1}", (True, True): "{0} to {1}"}
-        counted = bounds.get((claim.minimum is not None, claim.maximum is not None), "a share or number not given")
+        counted = bounds.get((claim.minimum is not None, claim.maximum is not None), "no number given of")
         words = f"{counted.format(claim.minimum, claim.maximum)} {claim.what}"
         label = ", ".join([words, *claim.places] + ([claim.period] if claim.period else []))
         node = self._thing(self._iri("claim", claim.id), "CountClaim", f"Claim: {label}")
@@ -211,3 +212,16 @@ class SourceWriter:
         for name in stretch.aspects or (aspect,):
             self.sink.add(node, "accord:aspect", literal(name))
         return node
+
+
+def _day_words(edtf: str) -> str:
+    """A date for a label, without the notation's brackets."""
+    if edtf.startswith("XXXX-"):
+        return f"{edtf.removeprefix('XXXX-')} of a year not given"
+    return _between(*edtf.strip("[]").split("..")) if edtf.startswith("[") else edtf.replace("/", " to ")
+
+
+def _between(first: str, last: str) -> str:
+    if not first or not last:
+        return f"until {last}" if last else f"from {first}"
+    return f"between {first} and {last}"

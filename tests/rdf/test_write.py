@@ -180,7 +180,7 @@ def test_a_body_of_two_kinds_is_refused(built):
 def test_a_place_that_signs_is_a_territory_and_no_government(built):
     store = built("signings: [{id: one, parties: [{place: Luzhou}]}]")
     assert said(store, "id:territory/luzhou", "s") == [
-        ("accord:inSource", "id:source/s"), ("accord:ofPlace", "id:place/luzhou"), ("rdf:type", "accord:Territory"), ("rdfs:label", "Luzhou"),
+        ("accord:inSource", "id:source/s"), ("accord:ofPlace", "id:place/luzhou"), ("rdf:type", "accord:Territory"), ("rdfs:label", "Luzhou"), ("rdfs:label", "泸州市"),
     ]  # fmt: skip
     assert not [
         quad
