@@ -132,5 +132,5 @@ def _summary(network: nx.Graph[str], agreements: list[Agreement]) -> dict[str, A
         "signings": len({agreement.signing for agreement in agreements}),
         "first": min((known["earliest"] for known in details if known["earliest"]), default=None),
         "last": max((known["latest"] for known in details if known["latest"]), default=None),
-        "undated": sum(known["date"] is None for known in details),
+        "undated": sum(known["earliest"] is None and known["latest"] is None for known in details),
     }

@@ -40,7 +40,7 @@ const panel = {};
       row(list, "Parties", items(agreement.parties.map((party) => (party.node === null ? party.name : nodeLink(nodes[party.node])))));
     }
     if (agreement.fields.length) row(list, "Fields", agreement.fields.join("; "));
-    if (agreement.commitments.length) row(list, "Promised", items(agreement.commitments));
+    if (agreement.commitments.length) row(list, "Promised at the signing", items(agreement.commitments));
     if (agreement.evidence.length) row(list, "Evidence", make("ul", {}, agreement.evidence.map(citation)));
     else row(list, "Evidence", "none recorded");
     return make("article", { className: "agreement" }, [make("h4", { textContent: agreement.name }), facts, list]);
