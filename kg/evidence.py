@@ -35,10 +35,10 @@ _PASSAGES = (
   ?passage a accord:Passage ; accord:inSource ?source ; accord:start ?start ; accord:end ?end .
   OPTIONAL { ?passage accord:digest ?digest }
   OPTIONAL { ?thing accord:evidence ?passage
-    OPTIONAL { ?thing accord:party ?party . ?party rdfs:label ?party_label }
-    OPTIONAL { ?thing rdfs:label ?own_label }
+    OPTIONAL { ?thing accord:party ?party . ?party rdfs:label ?party_label FILTER (LANG(?party_label) IN ("", "en")) }
+    OPTIONAL { ?thing rdfs:label ?own_label FILTER (LANG(?own_label) IN ("", "en")) }
     BIND (COALESCE(?own_label, ?party_label) AS ?label) }
-} ORDER BY ?start ?end ?passage ?thing"""
+} ORDER BY ?start ?end ?passage ?thing ?label"""
 )
 
 
