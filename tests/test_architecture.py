@@ -15,7 +15,7 @@ STOREYS = [  # each may import from the storeys before it, and its own modules f
     {"model", "dates", "ids"},
     {"vocab"},
     {"records"},
-    {"places"},
+    {"places", "articles"},
     {"rdf"},
     {"sparql", "rows"},
     {"store", "remote"},

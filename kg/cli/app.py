@@ -33,6 +33,7 @@ F = TypeVar("F", bound="Callable[..., Any]")
 _VERBS = {  # verb: module of kg.cli, and what it does; help and completion need no import of the module
     "demo": ("build", "Build the packaged corpus, check it, write graph and network page, say what was found."),
     "build": ("build", "Read record files into a store."),
+    "extract": ("extract", "Read press articles into draft records with evidence."),
     "verify": ("curate", "Hold every piece of evidence against the text that it points into."),
     "check": ("curate", "Hold a store against the SHACL shapes and the checks."),
     "ask": ("answer", "Answer a ready-made question; without one, list them."),

@@ -30,6 +30,7 @@ class Key:
     about: str
     attribute: str | None = None
     required: bool = False
+    always: bool = False  # written even where it is the default
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Layout:
         for name, spec in self.keys.items():
             attribute = spec.attribute or name
             value = getattr(thing, attribute, None)
-            if spec.required or (value is not None and value != defaults.get(attribute)):
+            if spec.required or (value is not None and (spec.always or value != defaults.get(attribute))):
                 plain[name] = spec.kind.write(value)
         if plain.get("min") is not None and plain.get("min") == plain.get("max") and "size" in self.keys:
             return {("size" if name == "min" else name): item for name, item in plain.items() if name != "max"}
@@ -203,7 +204,7 @@ INSTRUMENT = Layout(
     model.Instrument,
     "instrument",
     {
-        "kind": Key(code("instrument"), "kind of document"),
+        "kind": Key(code("instrument"), "kind of document", always=True),
         "title": Key(kinds.LONG_TEXT, "formal title"),
         "count": Key(kinds.DOCUMENTS, "so many documents told alike"),
         "as_written": Key(kinds.LONG_TEXT, "what the source calls it", "as_written"),

@@ -26,7 +26,7 @@ CODES = {
     "initiative-type": "zone platform mechanism centre park standard corridor facility service other",
     "basis": "stated inferred reference",
     "role": "signatory acceding withdrawing witness depositary",
-    "count": "agreements fields share",
+    "count": "agreements fields share signatories",
 }
 
 

@@ -1,0 +1,311 @@
+"""Counts that a text states: more than 58 agreements this year, the third MOU in two years, 40 projects at a fair."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from kg.articles.lexicon import number
+from kg.articles.row import groups, live
+from kg.articles.triggers import find_triggers
+
+if TYPE_CHECKING:
+    from kg.articles.chunks import Chunker
+    from kg.articles.frame import Told
+    from kg.articles.resolve import Resolver
+    from kg.articles.segments import Sentence
+
+__all__ = ["Counted", "find_claims"]
+
+_NUMBER = (
+    r"(?P<n>\d[\d,]*|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?|two|"
+    r"three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen|eighteen|nineteen|a hundred|a dozen|one hundred)"
+)
+_BOUND = (
+    r"(?:(?P<b>more than|over|exceeding|upwards of|in excess of|at least|no fewer than|no less "
+    r"than|not less than|as many as|up to|at most|no more than|not more than|fewer than|less than|"
+    r"under|nearly|almost|about|around|some|approximately|roughly|close to|a total of|a record|"
+    r"another|altogether|in all)\s+)?"
+)
+_NOUN = (
+    r"(?P<what>agreements|deals|MoUs|MOUs|contracts|memoranda|memorandums|protocols|treaties|pacts|"
+    r"accords|partnerships|documents|conventions|projects|letters of intent|instruments|"
+    r"arrangements|cooperation documents|framework agreements|action plans|plans)"
+)
+_COUNT = re.compile(
+    rf"\b(?i:{_BOUND}{_NUMBER})(?:\s+(?:such|new|other|different))?(?P<mid>(?:\s+(?!of\b|to\b|on\b|"
+    rf"and\b|in\b|by\b|that\b|from\b)[A-Za-z][\w-]*){{0,5}}?)\s+{_NOUN}\b"
+)
+_THEM = re.compile(
+    rf"\b(?i:{_BOUND}{_NUMBER})\s+(?:of (?:them|these|those|which|the (?:agreements|deals|contracts))|"
+    rf"(?:were|have been|had been) (?:signed|reached|concluded))"
+)
+_ORDINALS = {
+    word: rank
+    for rank, word in enumerate(
+        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 2
+    )
+}
+_ORDINAL = re.compile(
+    rf"\b(?:the|its|their|our|'s|’s)\s+(?P<o>{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
+    rf"\s+(?:such\s+)?(?P<mid>(?:[\w-]+\s+){{0,4}}?)(?P<what>agreement|MoU|MOU|memorandum|treaty|deal|"
+    rf"pact|accord|protocol|contract|partnership|document|convention)\b",
+    re.IGNORECASE,
+)
+_SIGNERS = re.compile(
+    rf"(?<!the )\b(?i:{_BOUND}{_NUMBER})(?P<mid>(?:\s+[\w-]+){{0,3}}?)\s+(?P<what>countries|states|"
+    rf"nations|cities|companies|governments|parties|universities|institutions|members|signatories|"
+    rf"organi[sz]ations|municipalities|regions|firms|banks)\s+(?:have |had |has )?(?:already |now |"
+    rf"since |so far )?(?:signed|put their names? to|joined in signing)\b"
+)
+_PERIOD = re.compile(
+    r"\b(?:this year|so far|to date|since\b|until now|thus far|by now|up to now|in total|a total of|in "
+    r"all|altogether|already"
+    r"|(?:in|over|within|during|for) the (?:past|last|first|previous)\b|within (?:\w+) "
+    r"(?:years?|months?)|over the (?:past|last|years)|in the (?:half|first|second|third|year)"
+    r"|from \w+ \d+ to|year-to-date|last year|last month|this month|(?:in|during) "
+    r"(?:19|20)\d\d|between (?:19|20)\d\d and|every year|annually|per year|a year)\b",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(
+    r"\b(?:in|over|within|during|for)(?: the)?(?: past| last| previous)? (?P<n>\w+) (?P<u>years?|months?)\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"\b(?:account(?:s|ed|ing)? for|tak(?:e|es|ing)|took|ma(?:ke|kes|king|de) "
+    r"up|constitut(?:e|es|ed|ing)|form(?:s|ed)?) (?:the "
+    r")?(?:largest|greatest|biggest|main|lion's|highest|vast) "
+    r"(?:part|share|proportion|number|majority|percentage)",
+    re.IGNORECASE,
+)
+_FIELDS = re.compile(
+    rf"\b(?:embrac\w+|cover\w*|involv\w+|span\w*|encompass\w*|cut across)\s+(?i:{_BOUND}{_NUMBER})"
+    rf"\s+(?:\w+\s+)?(?:fields|areas|sectors|domains)\b"
+)
+_SIGN_WORDS = re.compile(r"\b(?:sign|ink|reach|conclud|enter|seal|struck|penn)", re.IGNORECASE)
+_LOW_BOUNDS = {
+    "more than": 1,
+    "over": 1,
+    "exceeding": 1,
+    "upwards of": 1,
+    "in excess of": 1,
+    "at least": 0,
+    "no fewer than": 0,
+    "no less than": 0,
+    "not less than": 0,
+}
+_HIGH_BOUNDS = {
+    "up to": 0,
+    "at most": 0,
+    "no more than": 0,
+    "not more than": 0,
+    "fewer than": -1,
+    "less than": -1,
+    "under": -1,
+}
+_VAGUE = ("nearly", "almost", "about", "around", "some", "approximately", "roughly", "close to", "as many as")
+
+
+@dataclass(slots=True)
+class Counted:
+    """A count with its bounds, the places it is about, its period, and the characters of each mention."""
+
+    what: str
+    minimum: int | None
+    maximum: int | None
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    places: tuple[str, ...] = ()
+    period: str | None = None
+    basis: str | None = None
+    words: str | None = None
+
+
+def find_claims(sentences: list[Sentence], chunker: Chunker, resolver: Resolver, told: list[Told]) -> list[Counted]:
+    """The counts of agreements that the sentences state, every mention of one joined."""
+    found: list[Counted] = []
+    last = -2
+    entries = {sentence.number for one in told if len(one.parties) > 1 for sentence in one.sentences}
+    for sentence in sentences:
+        new = _of_sentence(sentence, chunker, resolver, entries, counted_before=sentence.number - last == 1)
+        for claim in new:
+            last = sentence.number
+            if claim.minimum is None and claim.maximum is None and claim.what == "agreements" and not claim.spans:
+                continue
+            _add(found, claim)
+    return found
+
+
+def _add(found: list[Counted], claim: Counted) -> None:
+    for other in found:
+        same = (other.what, other.minimum, other.maximum) == (claim.what, claim.minimum, claim.maximum)
+        if (
+            same
+            and (other.period == claim.period or None in (other.period, claim.period))
+            and (other.minimum is not None or other.maximum is not None or claim.what == "share")
+        ):
+            other.spans += claim.spans
+            other.period = other.period or claim.period
+            other.places = other.places or claim.places
+            return
+    found.append(claim)
+
+
+def _of_sentence(
+    sentence: Sentence, chunker: Chunker, resolver: Resolver, entries: set[int], *, counted_before: bool
+) -> list[Counted]:
+    text = sentence.text
+    if not (_SIGN_WORDS.search(text) or counted_before or _SHARE.search(text) or _FIELDS.search(text)):
+        return []
+    found: list[Counted] = []
+    documents = re.search(_NOUN, text) is not None
+    if _SHARE.search(text) and documents:
+        found.append(_claim(sentence, chunker, resolver, "share", None, None))
+    chunks = live(chunker.chunks(sentence))
+    real = bool(find_triggers(chunks, heading=sentence.heading))
+    ordinal = _ordinal(sentence)
+    if ordinal:
+        found.append(_claim(sentence, chunker, resolver, "agreements", ordinal, ordinal))
+    elif real:
+        found += _counts(sentence, chunker, resolver, entries)
+        entry = sentence.number in entries
+        found += [
+            _claim(sentence, chunker, resolver, "signatories", *_bounds(match))
+            for match in _SIGNERS.finditer(text)
+            if not entry
+        ]
+    elif counted_before and (match := _THEM.search(text)):
+        found.append(_claim(sentence, chunker, resolver, "agreements", *_bounds(match)))
+    if not any(claim.what == "agreements" for claim in found) and documents and (match := _FIELDS.search(text)):
+        found.append(_claim(sentence, chunker, resolver, "fields", *_bounds(match)))
+    return found
+
+
+def _ordinal(sentence: Sentence) -> int | None:
+    """The third MOU to be signed by A with B: three in all."""
+    match = _ORDINAL.search(sentence.text)
+    if not match:
+        return None
+    around = sentence.text[max(0, match.start() - 60) : match.end() + 60].lower()
+    if not re.search(
+        r"\b(?:is|was|became|becomes|marks|marked|being|making)\b", sentence.text[: match.start()].lower()
+    ) or not re.search(r"sign|ink|conclud|reach|between|with", around):
+        return None
+    word = match["o"].lower()
+    return _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
+
+
+def _counts(sentence: Sentence, chunker: Chunker, resolver: Resolver, entries: set[int]) -> list[Counted]:
+    found = []
+    for match in _COUNT.finditer(sentence.text):
+        low, high = _bounds(match)
+        bound = (match["b"] or "").lower()
+        bounded = bool(bound) and bound != "another"
+        entry = sentence.number in entries
+        aggregate = _PERIOD.search(sentence.text) is not None
+        bulk = match["what"].lower() == "projects" or not entry
+        if not (bounded or aggregate or bulk):
+            continue
+        amount = _amount(match["n"])
+        if (
+            not bounded
+            and not aggregate
+            and match["what"].lower() != "projects"
+            and amount < 4
+            and not entry
+            and _named_parties(sentence, chunker)
+        ):
+            continue
+        found.append(_claim(sentence, chunker, resolver, "agreements", low, high))
+    return found
+
+
+def _named_parties(sentence: Sentence, chunker: Chunker) -> bool:
+    return any(
+        mention.kind in ("body", "person")
+        for group in groups(live(chunker.chunks(sentence)))
+        for mention in group.mentions
+    )
+
+
+def _amount(words: str) -> int:
+    low = words.lower().replace(",", "").removeprefix("a ").removeprefix("one ")
+    return number(low) or 0
+
+
+def _bounds(match: re.Match[str]) -> tuple[int | None, int | None]:
+    bound, amount = (match["b"] or "").lower(), _amount(match["n"])
+    if bound in _LOW_BOUNDS:
+        return amount + _LOW_BOUNDS[bound], None
+    if bound in _HIGH_BOUNDS:
+        return None, amount + _HIGH_BOUNDS[bound]
+    if bound in _VAGUE:
+        return None, None
+    return amount, amount
+
+
+def _claim(
+    sentence: Sentence, chunker: Chunker, resolver: Resolver, what: str, low: int | None, high: int | None
+) -> Counted:
+    period, basis = _period(sentence, chunker)
+    return Counted(
+        what, low, high, [(sentence.start, sentence.end)], _places(sentence, chunker, resolver), period, basis
+    )
+
+
+def _places(sentence: Sentence, chunker: Chunker, resolver: Resolver) -> tuple[str, ...]:
+    found: list[str] = []
+    for group in groups(live(chunker.chunks(sentence))):
+        if group.governor in ("in", "at", "near", "on"):
+            continue
+        for mention in group.mentions:
+            for one in resolver.resolve(mention, mention.start, sentence.number):
+                if one.place and one.kind in ("place", "body") and one.place not in found:
+                    found.append(one.place)
+    return tuple(found[:4])
+
+
+def _period(sentence: Sentence, chunker: Chunker) -> tuple[str | None, str | None]:
+    """The period of a count as EDTF: a stated range, this year so far, since a date, the past two years."""
+    calendar = chunker.calendar
+    text = sentence.text
+    for chunk in chunker.chunks(sentence):
+        if chunk.day and chunk.day.span and chunk.day.edtf:
+            return chunk.day.edtf, chunk.day.basis
+    anchor = calendar.anchor
+    since = next(
+        (
+            chunk.day
+            for chunk in chunker.chunks(sentence)
+            if chunk.day and chunk.day.governor == "since" and chunk.day.edtf and not chunk.day.edtf.startswith("XXXX")
+        ),
+        None,
+    )
+    if since and since.edtf:
+        start = (
+            since.edtf
+            if len(since.edtf) == 10
+            else f"{since.edtf}-01"
+            if len(since.edtf) == 7
+            else f"{since.edtf}-01-01"
+        )
+        return (
+            f"{start}/{anchor.isoformat() if anchor and anchor.isoformat() >= start else '..'}",
+            since.basis or "stated",
+        )
+    if re.search(r"\bthis year\b", text, re.IGNORECASE) and anchor:
+        return f"{anchor.year}-01-01/{anchor.isoformat()}", "inferred"
+    match = _YEARS.search(text)
+    if match and anchor and (amount := number(match["n"].lower())):
+        start_day = _back(anchor, amount, match["u"].lower().startswith("year"))
+        return f"{start_day.isoformat()}/{anchor.isoformat()}", "inferred"
+    return None, None
+
+
+def _back(anchor: date, amount: int, years: bool) -> date:
+    if years:
+        year = max(1, anchor.year - amount)
+        return anchor.replace(year=year, day=min(anchor.day, 28)) if anchor.month == 2 else anchor.replace(year=year)
+    return anchor - timedelta(days=30 * amount)

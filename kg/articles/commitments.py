@@ -1,0 +1,134 @@
+"""What the parties of a signing say they will do: spans of the text after "will", "agreed to" and the like.
+
+The words stay those of the source until a curator puts them otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kg.articles.frame import Told
+    from kg.articles.segments import Sentence
+
+__all__ = ["Promise", "find_promises"]
+
+_WHO = (
+    r"(?:they|both|it|the (?:two|three|four|five|parties|sides|partners|agreement|memorandum|mou|deal|"
+    r"pact|treaty|document|plan|cooperation|bodies|universities|cities)"
+    r"|(?:the )?(?:two|both|three|four) (?:sides|parties|countries|cities|regions|provinces|"
+    r"governments|places|universities|institutions|ministries|organi[sz]ations|companies|agencies|"
+    r"bodies|departments|courts|bureaus|nations)"
+    r"|the (?:parties|sides|partners|city|university|company|ministry|government|group|port|district|province))"
+)
+_MODAL = (
+    r"(?:will (?:also |jointly |work together to |join hands to |cooperate to |together )?|shall "
+    r"(?:also |jointly )?|(?:have |has |had |also )*agreed (?:that they will |to )"
+    r"|(?:have |has )?(?:pledged|undertaken|committed(?: themselves)?|promised|undertook) to "
+    r"|(?:are|is) (?:going|slated|set|due|expected) to |are to |is to |intend to |plan to |aim to )"
+)
+_PROMISE = re.compile(
+    rf"(?:\b{_WHO}(?:,[^,.;]{{0,60}},)? {_MODAL}|\bagreed to |\b(?:under|in|with) (?:it|which|the "
+    rf"(?:agreement|deal|memorandum|mou|pact)),? (?:they|the (?:two |both )?\w+|[A-Z]\w+(?: [A-Z]\w+)"
+    rf"{{0,3}}) (?:will|are to|is to|promised to|undertook to) )(?P<what>[a-z][^.;]{{8,600}})",
+    re.IGNORECASE,
+)
+_VERBS = (
+    "build|establish|set up|create|launch|develop|strengthen|promote|share|exchange|explore|expand|"
+    "improve|deepen|support|cooperate|work|provide|conduct|carry out|organi[sz]e|open|"
+    "hold|offer|train|invest|construct|introduce|jointly|concertedly|co-build|coordinate|connect|link|"
+    "hammer|strive|expedite|accelerate|increase|reduce|protect|restore|set|innovate|"
+    "maintain|boost|ensure|implement|facilitate|enhance|advance|pursue|form|draw "
+    "up|help|host|send|supply|buy|sell|fund|finance|operate|run|design|study|monitor|combat|fight|"
+    "harmoni[sz]e|simplify|recogni[sz]e"
+)
+_SPLIT = re.compile(rf",? and (?:to )?(?=(?:{_VERBS})\b)|, (?:to )?(?=(?:{_VERBS})\b)|,? as well as (?=(?:{_VERBS})\b)")
+_DUE = re.compile(
+    r"\bby (?P<end>the end of )?(?:(?P<this>the year|this year|year's "
+    r"end)|(?:(?P<m>January|February|March|April|May|June|July|August|September|October|November|"
+    r"December) )?(?P<y>20\d\d))",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(r"\b(?:annually|every year|each year|once a year|yearly)\b", re.IGNORECASE)
+_MONTHS = "january february march april may june july august september october november december".split()
+_TYPES = {
+    "zone": "zone", "platform": "platform", "mechanism": "mechanism", "centre": "centre", "center": "centre",
+    "park": "park", "standard": "standard", "standards": "standard",
+    "corridor": "corridor", "hub": "centre", "laboratory": "centre", "network": "platform", "system": "service",
+    "base": "park", "facility": "facility", "plant": "facility",
+    "committee": "mechanism", "group": "mechanism", "institute": "centre", "city": "zone", "campus": "facility",
+    "terminal": "facility", "pipeline": "facility", "bridge": "facility",
+}  # fmt: skip
+_INITIATIVE = re.compile(
+    rf"^(?:jointly |together |concertedly |also )*(?:co-)?(?:build|establish|set up|create|launch|"
+    rf"develop|construct|open|form|run|operate)(?: and (?:run|operate|share|develop))? (?:up )"
+    rf"?(?P<np>(?:an?|the|their|its|new|joint) [^,;.]{{3,120}}?\b(?P<t>{'|'.join(_TYPES)}))\b",
+    re.IGNORECASE,
+)
+_REACH = 3  # sentences after the one that tells the signing
+
+
+@dataclass(slots=True)
+class Promise:
+    """Characters of one promise, its deadline and recurrence, and what is to be built (name, type)."""
+
+    start: int
+    end: int
+    text: str
+    due: str | None = None
+    due_basis: str | None = None
+    recurrence: str | None = None
+    initiative: tuple[str, str, int, int] | None = None
+
+
+def find_promises(one: Told, telling: set[int], sentences: list[Sentence], anchor: date | None) -> list[Promise]:
+    """The promises told in the sentences of a signing and right after them; ``telling`` numbers those that tell any."""
+    own = {sentence.number for sentence in one.sentences}
+    found: list[Promise] = []
+    seen: set[int] = set()
+    for sentence in one.sentences:
+        for number in range(sentence.number, min(sentence.number + _REACH + 1, len(sentences))):
+            following = sentences[number]
+            if number in seen:
+                continue
+            if number != sentence.number and (
+                (number in telling and number not in own) or following.paragraph > sentence.paragraph + 1
+            ):
+                break
+            seen.add(number)
+            found += _in_sentence(following, anchor)
+    return found
+
+
+def _in_sentence(sentence: Sentence, anchor: date | None) -> list[Promise]:
+    found: list[Promise] = []
+    for match in _PROMISE.finditer(sentence.text):
+        start = match.start("what")
+        cuts = [start, *(cut.end() + start for cut in _SPLIT.finditer(match["what"])), match.end("what")]
+        ends = [*(cut.start() + start for cut in _SPLIT.finditer(match["what"])), match.end("what")]
+        for first, last in zip(cuts, ends, strict=False):
+            words = sentence.text[first:last].rstrip(" ,”\"'")
+            if len(words.split()) > 2:
+                found.append(_promise(sentence.start + first, words, anchor))
+    return found
+
+
+def _promise(start: int, words: str, anchor: date | None) -> Promise:
+    made = Promise(start, start + len(words), words)
+    if due := _DUE.search(words):
+        if due["this"] and anchor:
+            made.due, made.due_basis = f"{anchor.year}-12-31", "inferred"
+        elif due["y"]:
+            month = f"-{_MONTHS.index(due['m'].lower()) + 1:02d}" if due["m"] else ""
+            made.due, made.due_basis = due["y"] + month, "stated"
+    if _EVERY.search(words):
+        made.recurrence = "P1Y"
+    if thing := _INITIATIVE.search(words):
+        name = re.sub(r"^(?:an?|the|their|its) ", "", thing["np"])
+        offset = start + thing.start("np") + len(thing["np"]) - len(name)
+        made.initiative = (name, _TYPES[thing["t"].lower()], offset, offset + len(name))
+    return made

@@ -1,0 +1,272 @@
+"""Who signs what at a trigger: subjects, partners and documents, by the small words that govern them."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from kg.articles.frame import Frame
+from kg.articles.mention import Document
+from kg.articles.roles import active, passive
+from kg.articles.row import ARTICLES, groups, live
+from kg.articles.triggers import PAST, Trigger, find_triggers
+
+if TYPE_CHECKING:
+    from kg.articles.chunks import Chunker
+    from kg.articles.mention import Chunk
+    from kg.articles.row import Group
+    from kg.articles.segments import Sentence
+
+__all__ = ["frames"]
+
+_STRONG = frozenset({";", ":", "but", "whereas"})
+
+
+def frames(chunker: Chunker, sentence: Sentence) -> list[Frame]:
+    """The tellings of signings in a sentence."""
+    chunks = live(chunker.chunks(sentence))
+    triggers = find_triggers(chunks, heading=sentence.heading)
+    if not triggers:
+        return []
+    grouped = groups(chunks)
+    found = []
+    for number, trigger in enumerate(triggers):
+        bounds = _bounds(chunks, triggers, number)
+        frame = _frame(chunks, grouped, trigger, bounds, sentence)
+        if frame:
+            found.append(frame)
+    return found
+
+
+def _bounds(chunks: list[Chunk], triggers: list[Trigger], number: int) -> tuple[int, int]:
+    """The chunks that belong to a trigger: up to the next strong mark or the next trigger of another clause."""
+    k = triggers[number].k
+    left = right = k
+    while left > 0 and not (not chunks[left - 1].what and chunks[left - 1].low in _STRONG):
+        left -= 1
+    while right + 1 < len(chunks) and not (
+        not chunks[right + 1].what
+        and chunks[right + 1].low in _STRONG - {":"}
+        and not (chunks[right + 1].low == ";" and _after_colon(chunks, k, right))
+    ):
+        right += 1
+    if number + 1 < len(triggers):
+        following = triggers[number + 1]
+        stop = following.opening if following.form in ("active", "passive") else following.k
+        document_between = any(chunks[i].what == "document" for i in range(k + 1, following.k))
+        if document_between or triggers[number].form != "active":
+            right = min(right, max(k, following.k - 1 if stop < k else max(stop - 1, k)))
+    return left, right
+
+
+def _after_colon(chunks: list[Chunk], k: int, right: int) -> bool:
+    return any(not chunk.what and chunk.low == ":" for chunk in chunks[k:right])
+
+
+def _frame(
+    chunks: list[Chunk], grouped: list[Group], trigger: Trigger, bounds: tuple[int, int], sentence: Sentence
+) -> Frame | None:
+    left, right = bounds
+    documents = _documents(chunks, trigger, left, right) or _known(chunks, trigger)
+    if not documents or any(document.kind == "none" and not document.bounded for document in documents):
+        return None
+    if _in_principle(chunks, trigger, right) or (trigger.weak and not _weak_fits(trigger, documents)):
+        return None
+    first = documents[0]
+    if trigger.word == "reached" and not (first.definite or first.count or first.plural or first.title):
+        return None
+    made = Frame(sentence, trigger.form, trigger.weight, documents, trigger=chunks[trigger.k].i, chunk=trigger.k)
+    words = {chunk.low for chunk in chunks[left : right + 1] if not chunk.what}
+    made.each = bool(words & {"respectively", "each", "separately", "individually"})
+    in_reach = [group for group in grouped if left <= group.first and group.last <= right]
+    if trigger.form == "are-between":
+        made.sets = [g.mentions for g in in_reach if g.first > trigger.k and g.governor in ("between", "among")]
+    elif trigger.form == "active" or not first.end:
+        active(chunks, in_reach, trigger, made)
+    else:
+        passive(chunks, in_reach, trigger, made, grouped)
+    _topic_spans(chunks, made, right)
+    return made
+
+
+def _known(chunks: list[Chunk], trigger: Trigger) -> list[Document]:
+    """The document known before: "A and B signed it", "A, B and C were those that signed"."""
+    following = chunks[trigger.k + 1] if trigger.k + 1 < len(chunks) else None
+    after = "" if following is None else following.what or following.low
+    if trigger.weak or trigger.word != "signed" or after not in ("", ".", "it", "them", "too", ";"):
+        return []
+    if any(chunk.what == "document" for chunk in chunks):
+        return []
+    return [Document("same", 0, 0, definite=True, words="")]
+
+
+def _documents(chunks: list[Chunk], trigger: Trigger, left: int, right: int) -> list[Document]:
+    """The documents of a trigger: those after an active verb, before a passive one, after "signing of"."""
+    ahead = [i for i in range(trigger.k + 1, right + 1) if chunks[i].what == "document"]
+    behind = [i for i in range(trigger.k - 1, left - 1, -1) if chunks[i].what == "document"]
+    if trigger.form == "are-between":
+        if chunks[trigger.k].document:
+            return [chunks[trigger.k].document]  # type: ignore[list-item]  # a document chunk
+        return [chunks[behind[0]].document] if behind else []  # type: ignore[list-item]  # a document chunk
+    if trigger.form in ("passive", "participle", "signatures-of"):
+        first = behind or ([ahead[0]] if ahead and trigger.form == "passive" and not behind else [])
+        if not behind and trigger.k <= 1:  # Signed on 5 May, the accord …
+            first = ahead[:1]
+        if not first:
+            return []
+        if behind and trigger.form == "participle" and not _same_phrase(chunks, behind[0], trigger.k):
+            return []
+        chosen = [first[0]]
+        if behind:
+            while len(chosen) < len(behind) and _coordinated(chunks, behind[len(chosen)], chosen[-1]):
+                chosen.append(behind[len(chosen)])
+            chosen.reverse()
+        if _itemised(chunks, chosen, trigger, ahead):
+            chosen = [ahead[0]]
+            while len(chosen) < len(ahead) and _coordinated(chunks, chosen[-1], ahead[len(chosen)]):
+                chosen.append(ahead[len(chosen)])
+        return [chunks[i].document for i in chosen if chunks[i].document is not None]  # type: ignore[misc]  # filtered
+    if trigger.form == "nominal":
+        near = [i for i in ahead if i - trigger.k < 12] or [i for i in behind if trigger.k - i <= 2]
+        chosen = near[:1]
+    else:
+        chosen = [
+            i for i in ahead if not _clause_between(chunks, trigger.k, i) and not _other_object(chunks, trigger, i)
+        ][:1]
+    if (
+        not chosen
+        and trigger.form == "active"
+        and chunks[trigger.k].low in ("pen", "name", "names", "signature", "signatures")
+    ):
+        return [chunks[behind[0]].document] if behind else []  # type: ignore[list-item]  # a document chunk
+    while chosen:
+        following = next((i for i in ahead if i > chosen[-1]), None)
+        if following is None or not _coordinated(chunks, chosen[-1], following):
+            break
+        chosen.append(following)
+    return [chunks[i].document for i in chosen if chunks[i].document is not None]  # type: ignore[misc]  # filtered
+
+
+def _itemised(chunks: list[Chunk], chosen: list[int], trigger: Trigger, ahead: list[int]) -> bool:
+    """Whether "three documents were signed" is followed by a colon and the documents themselves."""
+    document = chunks[chosen[0]].document
+    colon = next(
+        (
+            i
+            for i in range(trigger.k + 1, min(trigger.k + 14, len(chunks)))
+            if not chunks[i].what and chunks[i].low == ":"
+        ),
+        None,
+    )
+    return colon is not None and document is not None and document.plural and bool(ahead) and 0 < ahead[0] - colon < 4
+
+
+def _same_phrase(chunks: list[Chunk], document: int, k: int) -> bool:
+    """Whether a document and a later participle stand in one phrase (no finite verb between)."""
+    for chunk in chunks[document + 1 : k]:
+        if not chunk.what and chunk.low in (
+            "is",
+            "are",
+            "was",
+            "were",
+            "has",
+            "have",
+            "will",
+            "said",
+            ";",
+            "says",
+            "told",
+        ):
+            return False
+    return k - document < 30
+
+
+def _clause_between(chunks: list[Chunk], k: int, document: int) -> bool:
+    words = [chunk.low for chunk in chunks[k + 1 : document] if not chunk.what]
+    for i in range(k + 1, document):
+        verb_next = i + 1 < document and not chunks[i + 1].what and chunks[i + 1].low not in ARTICLES
+        if not chunks[i].what and (
+            (chunks[i].low == "and" and verb_next)
+            or (
+                chunks[i].low == "to"
+                and verb_next
+                and chunks[k].low not in ("name", "names", "signature", "signatures")
+            )
+        ):
+            return True
+    return (
+        bool(set(words) & {"which", "who", "that", "because", "while", "said", "says", "where", "under"})
+        or document - k > 25
+    )
+
+
+_BETWEEN = frozenset(
+    "on in at by with the a an , into today yesterday both their its also and jointly as well together of".split()
+)
+
+
+def _other_object(chunks: list[Chunk], trigger: Trigger, document: int) -> bool:
+    """Whether the verb has another object before the document: concluded talks on the treaty, signed into law."""
+    words = [chunk.low for chunk in chunks[trigger.k + 1 : document] if not chunk.what]
+    if words[:2] == ["into", "law"] or set(words[:3]) & {
+        "bill",
+        "law",
+        "decree",
+        "order",
+        "autographs",
+        "petition",
+        "up",
+        "off",
+    }:
+        return True
+    return trigger.weak and any(word not in _BETWEEN and not word.endswith("ly") for word in words)
+
+
+def _coordinated(chunks: list[Chunk], one: int, two: int) -> bool:
+    """Whether two documents stand side by side: "and", commas, "as well as", their own subjects and parties between."""
+    words = [chunk.low for chunk in chunks[one + 1 : two] if not chunk.what]
+    document = chunks[two].document
+    if document is not None and document.kind == "same":
+        return bool(words) and words[-1] == "and" and two - one < 40
+    if any(
+        word in PAST
+        or word in ("is", "are", "was", "were", "will", "that", "which", "has", "under", "who", "to", "said", ";", ".")
+        for word in words
+    ):
+        return False
+    return two - one <= 24 and bool({"and", ",", "plus", "well", "&"} & set(words))
+
+
+def _in_principle(chunks: list[Chunk], trigger: Trigger, right: int) -> bool:
+    words = [chunk.low for chunk in chunks[trigger.k : min(right + 1, trigger.k + 9)] if not chunk.what]
+    return any(one == "in" and two in ("principle", "substance") for one, two in itertools.pairwise(words))
+
+
+_SOLID = frozenset({"memorandum", "treaty", "convention", "protocol", "framework-agreement", "cooperation-agreement",
+"letter-of-intent", "agreement",
+                    "contract", "exchange-of-notes", "twinning", "action-plan", "other"})  # fmt: skip
+
+
+def _weak_fits(trigger: Trigger, documents: list[Document]) -> bool:
+    """Whether a verb that is not "sign" goes with the document: an agreement is reached or concluded, a plan is not."""
+    kinds = {document.kind for document in documents}
+    words = " ".join(document.words.lower() for document in documents)
+    if trigger.word.startswith(("exchang", "execut", "formali")):
+        return bool(
+            kinds
+            & {"memorandum", "exchange-of-notes", "letter-of-intent", "agreement", "contract", "cooperation-agreement"}
+        )
+    if trigger.word.startswith("seal"):
+        return kinds <= _SOLID - {"other"}
+    if "other" in kinds and trigger.word.startswith(("reach", "conclu", "enter", "struck")):
+        return False
+    return "consensus" not in words
+
+
+def _topic_spans(chunks: list[Chunk], made: Frame, right: int) -> None:
+    """Characters that tell what the documents are about: each document and the words after it, up to the next one."""
+    positions = [i for i, chunk in enumerate(chunks) if chunk.document is not None and chunk.document in made.documents]
+    for number, i in enumerate(positions):
+        stop = positions[number + 1] - 1 if number + 1 < len(positions) else right
+        tokens = made.sentence.tokens
+        made.topics.append((tokens[chunks[i].i].start, tokens[min(chunks[stop].j, len(tokens)) - 1].end))

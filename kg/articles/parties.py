@@ -1,0 +1,277 @@
+"""The party that begins at a token: a name with its possessor, brackets and small head, or another form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.articles.lexicon import (
+    ADMIN_ADJECTIVES,
+    BODY_HEADS,
+    FUNCTION_WORDS,
+    PLURAL_HEADS,
+    is_topic,
+)
+from kg.articles.mention import Mention
+from kg.articles.names import NameReader
+from kg.articles.naming import classify, one_of
+from kg.articles.persons import PersonReader
+from kg.articles.plurals import PluralReader
+from kg.articles.references import ReferenceReader
+
+if TYPE_CHECKING:
+    from kg.articles.chunks import Chunker
+    from kg.articles.segments import Token
+
+__all__ = ["PartyReader"]
+
+_LOWER_HEADS = frozenset(
+    "government governments ministry bureau court courts authorities authority customs police council "
+    "commission parliament "
+    "taxation procuratorate procuratorates university agency department administration chamber office "
+    "hospital port navy army "
+    "judiciary ministries bureaus departments universities agencies airport port ports municipality "
+    "legislature secretariat embassy "
+    "group company companies firm firms bank delegation delegations side board regulator force forces".split()
+)
+
+_FIRMS = frozenset(
+    "company firm operator utility developer airline carrier producer maker manufacturer retailer "
+    "giant miner builder supplier group bank "
+    "conglomerate contractor insurer provider refiner startup start-up subsidiary shipbuilder automaker".split()
+)
+
+
+_NEVER = FUNCTION_WORDS - frozenset(
+    "they both these all it the we several many some various numerous more over at no nearly about around a an other "
+    "two three four five six seven eight nine ten us who his her their first its".split()
+)
+
+
+class PartyReader:
+    """Reads parties in one sentence."""
+
+    def __init__(self, chunker: Chunker, tokens: list[Token], blocked: list[bool]) -> None:
+        self.chunker, self.tokens, self.blocked = chunker, tokens, blocked
+        self.gazetteer = chunker.gazetteer
+        self.names = NameReader(tokens, blocked, chunker.gazetteer)
+        self.persons, self.references, self.plurals = PersonReader(self), ReferenceReader(self), PluralReader(self)
+
+    def low(self, i: int) -> str:
+        """Token ``i`` in lower case; empty outside the sentence."""
+        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
+    def party(self, i: int) -> tuple[list[Mention], int]:
+        """The mentions that begin at token ``i``, and the token after them."""
+        if self.tokens[i].low in _NEVER or not self.tokens[i].text[0].isalnum():
+            return [], i
+        for read in (
+            self.references.anaphor,
+            self.references.group,
+            self.persons.read,
+            self.plurals.plain_head,
+            self.plurals.plural_over_places,
+            self.name,
+        ):
+            mentions, j = read(i)
+            if mentions:
+                return mentions, j
+        return [], i
+
+    def name(self, i: int) -> tuple[list[Mention], int]:
+        """A name, with its possessor, its brackets, and a small head after it ("the Taizhou government")."""
+        if not self.names.begins(i):
+            return [], i
+        j = self.names.end(i)
+        if j <= i:
+            return [], i
+        if distributed := self.plurals.plural_of_places(i, j):
+            return distributed
+        if self.low(j) in ("'s", "’s", "'", "’"):
+            owned, after = self.owned(i, j)
+            if owned:
+                return owned, after
+        small = self.small_head(i, j)
+        if small:
+            return small
+        mention = classify(self.tokens[i:j], self.gazetteer)
+        if mention.kind == "unknown" and self.low(i - 1) in _FIRMS:
+            mention.kind, mention.body_kind = "body", "enterprise"
+        j = self.brackets(mention, j)
+        if mention.kind == "unknown" and (full := self.chunker.short.get(mention.name)):
+            mention = Mention(
+                full.kind,
+                mention.start,
+                mention.end,
+                full.name,
+                full.body_kind,
+                full.place,
+                full.level,
+                full.within,
+                full.aliases,
+            )
+        if mention.kind == "unknown" and i == 0 and j == 1 and self.low(0).endswith(("ly", "ing", "ed")):
+            return [], i
+        return [mention], j
+
+    def brackets(self, mention: Mention, j: int) -> int:
+        """Take "(NCC)" or another name in brackets after a name as its alias."""
+        if self.low(j) != "(":
+            return j
+        for k in range(j + 1, min(j + 12, len(self.tokens))):
+            if self.tokens[k].text == ")":
+                inside = self.chunker.text[self.tokens[j + 1].start : self.tokens[k - 1].end] if k > j + 1 else ""
+                one = k == j + 2 and self.tokens[j + 1].capital
+                long = (
+                    mention.kind == "body"
+                    and self.tokens[j + 1].capital
+                    and any(t.low in BODY_HEADS for t in self.tokens[j + 1 : k])
+                )
+                if one or long:
+                    mention.aliases = (*mention.aliases, inside)
+                    mention.end = self.tokens[k].end
+                    if one and mention.kind in ("body", "unknown"):
+                        self.chunker.short.setdefault(inside, mention)
+                return k + 1 if one or long or k == j + 2 else j
+        return j
+
+    def owned(self, i: int, j: int) -> tuple[list[Mention], int]:
+        """Singapore's Ministry of Law; Ghana's health ministry."""
+        owner = classify(self.tokens[i:j], self.gazetteer)
+        k = j + 1
+        person, after = self.persons.office(k, owner)
+        if person:
+            return person, after
+        if self.names.begins(k):
+            stop = self.names.end(k)
+            small = self.small_head(k, stop)
+            found = small[0] if small else [classify(self.tokens[k:stop], self.gazetteer)]
+            stop = small[1] if small else stop
+            body = found[0]
+            if body.kind == "body":
+                body.start = owner.start
+                if not body.place and owner.kind == "place":
+                    body.place, body.level = owner.place, owner.level
+                return [body], self.brackets(body, stop)
+            return [], i
+        head = self.lower_name(k)
+        named = self.firm_name(k)
+        if named and owner.kind == "place":
+            stop = self.names.end(named)
+            body = classify(self.tokens[named:stop], self.gazetteer)
+            body.kind, body.body_kind = "body", body.body_kind or "enterprise"
+            body.place, body.level = body.place or owner.place, body.level or owner.level
+            return [body], self.brackets(body, stop)
+        if head and owner.kind in ("place", "unknown"):
+            words = self.words(k, head)
+            body = self.make("body", i, head, body_kind=BODY_HEADS.get(self.low(head - 1), "government"))
+            body.name, body.place, body.level = f"{owner.name}'s {words}", owner.place or owner.name, owner.level
+            if self.low(head - 1) in ("government", "side", "delegation") and owner.kind == "place" and head == k + 1:
+                return [Mention("place", body.start, body.end, owner.name, place=owner.place, level=owner.level)], head
+            return [body], head
+        return [], i
+
+    def firm_name(self, k: int) -> int:
+        """After a possessor: the token at which the name after "state grid company" begins; 0 if there is none."""
+        for j in range(k, min(k + 6, len(self.tokens))):
+            if self.low(j) in _FIRMS and j + 1 < len(self.tokens):
+                return j + 1 if self.names.begins(j + 1) else 0
+            if self.tokens[j].capital or not self.references.modifier(j):
+                return 0
+        return 0
+
+    def lower_name(self, k: int) -> int:
+        """The token after a small name such as "health ministry" that begins at ``k``; 0 if there is none."""
+        for j in range(k, min(k + 5, len(self.tokens))):
+            if self.blocked[j] or self.tokens[j].capital:
+                return 0
+            if self.low(j) in _LOWER_HEADS and self.low(j + 1) not in _LOWER_HEADS:
+                return j + 1
+            if not (
+                is_topic(self.low(j))
+                or self.low(j) in ADMIN_ADJECTIVES
+                or self.low(j) in _LOWER_HEADS
+                or self.low(j) in ("tax", "and", "people's")
+            ):
+                return 0
+        return 0
+
+    def small_head(self, i: int, j: int) -> tuple[list[Mention], int] | None:
+        """The Taizhou government; Sichuan Chongqing taxation (two bodies); a run of names before a small head."""
+        after = self.lower_name(j)
+        if not after or self.low(after - 1) in ("side", "delegation", "delegations"):
+            return None
+        words = self.words(j, after)
+        kind = BODY_HEADS.get(self.low(after - 1)) or BODY_HEADS.get(
+            PLURAL_HEADS.get(self.low(after - 1), ""), "department"
+        )
+        if (self.low(after - 1) in _FIRMS or self.low(after - 1) == "agency") and self.names.begins(after):
+            stop = self.names.end(after)
+            named = classify(self.tokens[after:stop], self.gazetteer)
+            owner = classify(self.tokens[i:j], self.gazetteer)
+            if named.kind in ("unknown", "body"):
+                named.kind, named.body_kind = (
+                    "body",
+                    named.body_kind or ("other" if self.low(after - 1) == "agency" else "enterprise"),
+                )
+                named.place = named.place or owner.place or self.gazetteer.demonym(self.tokens[i].text)
+                return [named], self.brackets(named, stop)
+        places = self.row_of_places(i, j)
+        if len(places) > 1:
+            made = []
+            for place in places:
+                one = Mention(
+                    "body",
+                    self.tokens[i].start,
+                    self.tokens[after - 1].end,
+                    f"{place.name} {one_of(words)}",
+                    kind,
+                    place.place,
+                    place.level,
+                )
+                made.append(one)
+            return made, after
+        owner = classify(self.tokens[i:j], self.gazetteer)
+        if owner.kind == "body" and self.low(after - 1) != "taxation":
+            return None
+        country = self.gazetteer.demonym(self.tokens[i].text) if j == i + 1 else None
+        body = self.make("body", i, after, body_kind=kind)
+        body.name = self.words(i, j) + " " + words
+        body.place = (
+            country
+            or owner.place
+            or (owner.name if self.low(after - 1).startswith("government") or after > j + 1 else None)
+        )
+        body.level = "country" if country else owner.level
+        body.plural = self.low(after - 1) in PLURAL_HEADS
+        if country and words in ("government", "authorities"):
+            return [Mention("place", body.start, body.end, country, place=country, level="country")], after
+        return [body], after
+
+    def row_of_places(self, i: int, j: int) -> list[Mention]:
+        """Places side by side without anything between: Sichuan Chongqing, Sichuan-Chongqing."""
+        places: list[Mention] = []
+        k = i
+        while k < j:
+            match = self.gazetteer.match(self.tokens[:j], k)
+            if not match:
+                return []
+            places.append(
+                Mention(
+                    "place",
+                    self.tokens[k].start,
+                    self.tokens[match[0] - 1].end,
+                    match[1].name,
+                    place=match[1].name,
+                    level=match[1].level,
+                )
+            )
+            k = match[0]
+        return places
+
+    def words(self, i: int, j: int) -> str:
+        """The text of tokens ``i`` to ``j``."""
+        return self.chunker.text[self.tokens[i].start : self.tokens[j - 1].end]
+
+    def make(self, kind: str, i: int, j: int, **more: object) -> Mention:
+        """A mention of tokens ``i`` to ``j``."""
+        return Mention(kind, self.tokens[i].start, self.tokens[j - 1].end, self.words(i, j), **more)  # type: ignore[arg-type]  # fields of Mention

@@ -1,0 +1,328 @@
+"""Persons who stand for a body or a place: the governors of A and B, Ghana's trade minister, X, mayor of Y."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.articles.lexicon import FUNCTION_WORDS, HONORIFICS, OFFICES, is_topic
+from kg.articles.mention import Mention
+from kg.articles.naming import classify
+
+if TYPE_CHECKING:
+    from kg.articles.parties import PartyReader
+
+__all__ = ["PersonReader", "office_word"]
+
+_PLURALS = {f"{office}s": office for office in OFFICES} | {
+    "secretaries": "secretary",
+    "chiefs": "chief",
+    "deputies": "deputy",
+    "dignitaries": "dignitary",
+}
+_MODIFIERS = frozenset(
+    "deputy vice first prime foreign second senior executive acting former chief party permanent "
+    "assistant managing general "
+    "cabinet federal state union under interim honorary associate external home interior finance trade "
+    "defence defense energy "
+    "health education transport culture commerce agriculture environment tourism justice economy "
+    "labour labor municipal "
+    "provincial city county district party principal national regional lieutenant crown and economic affairs industry "
+    "his her their respective top high-ranking crown district committee".split()
+)
+
+
+def office_word(low: str) -> bool:
+    """Whether a word names an office or a person who acts for others, singular or plural."""
+    return low in OFFICES or low in _PLURALS
+
+
+class PersonReader:
+    """Reads persons for a :class:`kg.articles.chunks.Chunker`."""
+
+    def __init__(self, reader: PartyReader) -> None:
+        self.reader = reader
+
+    def read(self, i: int) -> tuple[list[Mention], int]:
+        """A person that begins at token ``i``: honorific, office, or a name followed by an office."""
+        reader = self.reader
+        if reader.low(i) in HONORIFICS and reader.low(i) not in ("royal", "his", "her"):
+            return self._honoured(i)
+        mentions, j = self.office(i, None)
+        if mentions:
+            return mentions, j
+        return self._name_then_office(i)
+
+    def _honoured(self, i: int) -> tuple[list[Mention], int]:
+        """Mr X, who is Minister for Y; Dr. X, the Z."""
+        reader = self.reader
+        k = i
+        while reader.low(k) in HONORIFICS:
+            k += 1
+        stop = self._name_end(k)
+        if stop == k:
+            return [], i
+        return self._with_office(i, stop)
+
+    def _name_end(self, k: int) -> int:
+        """The token after a person's name: capitalised words, nothing between them."""
+        reader = self.reader
+        stop = k
+        while stop < len(reader.tokens) and stop - k < 6 and reader.names.begins(stop) and not reader.blocked[stop]:
+            if office_word(reader.low(stop)):
+                break
+            stop += 1
+        return stop
+
+    def _with_office(self, i: int, stop: int) -> tuple[list[Mention], int]:
+        """The office told after a name: ", Mayor of Y," or ", who is Minister for Law as well as …"."""
+        reader = self.reader
+        k = stop
+        if reader.low(k) == "," or reader.low(k) == "(":
+            k += 1
+        if reader.low(k) in ("who", "then"):
+            k += 2 if reader.low(k + 1) in ("is", "was") else 1
+        owner = None
+        if k > stop:
+            k += reader.low(k) in ("the", "a", "an", "its", "their")
+            if reader.names.begins(k):
+                j = reader.names.end(k)
+                if reader.low(j) in ("'s", "’s"):
+                    owner = classify(reader.tokens[k:j], reader.gazetteer)
+                    k = j + 1
+            found, after = self.office(k, owner)
+            while (
+                found and reader.low(after) in ("and", "as", ",") and after < len(reader.tokens)
+            ):  # a second office of the same person
+                n = after + (3 if reader.low(after) == "as" and reader.low(after + 1) == "well" else 1)
+                second, end = self.office(n, None)
+                if not second or (reader.low(after) == "," and reader.low(n) != "and"):
+                    break
+                if self._another_person(after, end):
+                    break
+                found, after = (second if second[0].represents else found), end
+            if found:
+                person = found[0]
+                person.start = reader.tokens[i].start
+                after = self._for(person, after)
+                return [person], after + (
+                    reader.low(after) in (",", ")") and reader.low(k - 1) != "the" and self._closes(after)
+                )
+        person = reader.make("person", i, stop)
+        after = self._for(person, stop)
+        return [person], after
+
+    def _another_person(self, after: int, end: int) -> bool:
+        """Whether an office after "and" is followed by a name of its own."""
+        return self.reader.names.begins(end) and self.reader.low(after) == "and"
+
+    def _closes(self, i: int) -> bool:
+        """Whether the comma ``i`` closes what stands between commas rather than separating a list."""
+        following = self.reader.low(i + 1)
+        return following not in ("and", "as") and not self.reader.names.begins(i + 1)
+
+    def _for(self, person: Mention, i: int) -> int:
+        """ ", for the Municipal Government," or "on behalf of X" after a person."""
+        reader = self.reader
+        k = i + (reader.low(i) == ",")
+        if reader.low(k) == "representing":
+            k += 1
+        elif reader.low(k) == "on" and reader.low(k + 1) == "behalf" and reader.low(k + 2) == "of":
+            k += 3
+        elif reader.low(k) == "for" and k > i:
+            k += 1
+        else:
+            return i
+        k += reader.low(k) == "the"
+        found, after = reader.name(k)
+        if found and found[0].kind in ("body", "place", "unknown"):
+            person.represents = found
+            return after
+        return i
+
+    def office(self, i: int, owner: Mention | None) -> tuple[list[Mention], int]:
+        """An office that begins at token ``i``, with whom it stands for. ``owner`` is a possessor told before it."""
+        reader = self.reader
+        k = i
+        place: Mention | None = owner
+        subject = ""
+        if owner is None and k < len(reader.tokens) and reader.names.begins(k) and not office_word(reader.low(k)):
+            match = reader.gazetteer.match(reader.tokens, k)
+            country = reader.gazetteer.demonym(reader.tokens[k].text)
+            if country is None and k + 1 < len(reader.tokens):
+                country = reader.gazetteer.demonym(f"{reader.tokens[k].text} {reader.tokens[k + 1].text}")
+                k += country is not None
+            if country:
+                place = Mention(
+                    "place", reader.tokens[i].start, reader.tokens[k].end, country, place=country, level="country"
+                )
+                k += 1
+            elif match:
+                place = Mention(
+                    "place",
+                    reader.tokens[k].start,
+                    reader.tokens[match[0] - 1].end,
+                    match[1].name,
+                    place=match[1].name,
+                    level=match[1].level,
+                )
+                k = match[0]
+            else:
+                stop = reader.names.end(k)
+                named = classify(reader.tokens[k:stop], reader.gazetteer) if stop > k else None
+                if named is not None and named.kind == "place" and office_word(reader.low(stop)):
+                    place, k = named, stop
+        while (
+            k < len(reader.tokens)
+            and k - i < 8
+            and not office_word(reader.low(k))
+            and self._modifies(k)
+            and not reader.blocked[k]
+        ):
+            subject = (
+                f"{subject} {reader.tokens[k].text}"
+                if is_topic(reader.low(k)) or reader.low(k) in ("foreign", "prime")
+                else subject
+            )
+            k += 1
+        if not office_word(reader.low(k)) or reader.blocked[k]:
+            return [], i
+        if (
+            place is not owner
+            and k > i
+            and reader.names.begins(k)
+            and reader.low(k) in ("general", "executive", "representative")
+        ):
+            return [], i
+        plural = reader.low(k) in _PLURALS or reader.low(k) == "counterparts"
+        office = _PLURALS.get(reader.low(k), reader.low(k))
+        while (
+            k + 1 < len(reader.tokens)
+            and (office_word(reader.low(k + 1)) or reader.low(k + 1) in ("general", "elect"))
+            and not reader.blocked[k + 1]
+        ):
+            k += 1
+        if self._verb_or_body(i, k):
+            return [], i
+        return self._represented(i, k + 1, place, plural, office)
+
+    def _verb_or_body(self, i: int, k: int) -> bool:
+        """Whether the word is none of an office here: "officially head", "General Office", "Chief Court"."""
+        reader = self.reader
+        from kg.articles.lexicon import BODY_HEADS  # noqa: PLC0415 - kept by the word that it decides
+
+        following = reader.low(k + 1)
+        if following in BODY_HEADS and reader.names.begins(k + 1):
+            return True
+        return reader.low(k) in (
+            "head",
+            "chair",
+            "chief",
+            "principal",
+            "general",
+            "official",
+            "officer",
+            "executive",
+            "founder",
+        ) and (
+            k == i
+            and not reader.tokens[k].capital
+            and following not in ("of", "for", "executive")
+            and reader.low(i - 1) not in ("the", "its", "a")
+        )
+
+    def _modifies(self, k: int) -> bool:
+        reader = self.reader
+        low = reader.low(k)
+        return low in _MODIFIERS or (is_topic(low) and low not in FUNCTION_WORDS) or (low == "of" and False)
+
+    def _represented(
+        self, i: int, k: int, place: Mention | None, plural: bool, office: str
+    ) -> tuple[list[Mention], int]:
+        """Whom the office before token ``k`` stands for: what follows "of", "for", "from", else the place before it."""
+        reader = self.reader
+        targets: list[Mention] = []
+        after = k
+        if reader.low(k) in ("of", "for", "from", "to", "at") and not reader.blocked[k]:
+            n = k + 1 + (reader.low(k + 1) in ("the", "its"))
+            found, end = self._targets(n, plural)
+            if found:
+                targets, after = found, end
+            elif reader.names.begins(n):
+                stop = reader.names.end(n)
+                targets, after = self._portfolio(n, stop, place), stop
+        if not targets and place is not None:
+            targets = [place]
+        if office == "ambassador" and place is not None:
+            targets = [place]
+        if reader.low(after) in ("'s", "’s"):
+            return [], i
+        stop = self._name_end(after) if reader.names.begins(after) else after
+        if reader.low(stop) == "," and stop == after and reader.names.begins(stop + 1):
+            name_end = self._name_end(stop + 1)
+            if reader.low(name_end) == ",":
+                stop = name_end + 1
+        person = reader.make("person", i, max(stop, k), plural=plural, noun=office)
+        person.represents = targets
+        return [person], max(stop, k)
+
+    def _targets(self, n: int, plural: bool) -> tuple[list[Mention], int]:
+        reader = self.reader
+        places, end = reader.plurals.places(n)
+        if places and (plural or len(places) == 1):
+            return places, end
+        if places:
+            single = classify(reader.tokens[n : reader.names.end(n)], reader.gazetteer)
+            return [single], reader.names.end(n)
+        for read in (reader.references.anaphor, reader.references.group, reader.plurals.plain_head, reader.name):
+            start = n - 1 if read == reader.references.anaphor and reader.low(n - 1) == "the" else n
+            found, end = read(start)
+            if found and found[0].kind in ("body", "place", "anaphor", "group") and end > n and not found[0].generic:
+                return found, end
+        return [], n
+
+    def _portfolio(self, n: int, stop: int, place: Mention | None) -> list[Mention]:
+        """Minister of Trade of Ghana: Ghana; Minister for Law: the Ministry of Law."""
+        reader = self.reader
+        words = reader.tokens[n:stop]
+        for k in range(len(words) - 1, 0, -1):
+            match = reader.gazetteer.match(words, k)
+            if words[k - 1].low == "of" and match and match[0] == len(words):
+                return [
+                    Mention(
+                        "place", words[k].start, words[-1].end, match[1].name, place=match[1].name, level=match[1].level
+                    )
+                ]
+        if place is not None:
+            return [place]
+        if not is_topic(words[0].text):
+            mention = classify(words, reader.gazetteer)
+            return [mention]
+        name = "Ministry of " + reader.words(n, stop)
+        return [Mention("body", words[0].start, words[-1].end, name, "department", generic=True)]
+
+    def _name_then_office(self, i: int) -> tuple[list[Mention], int]:
+        """John Smith, Mayor of Y; John Smith (mayor of Y)."""
+        reader = self.reader
+        if not reader.names.begins(i):
+            return [], i
+        stop = self._name_end(i)
+        size = stop - i
+        if (
+            not 1 <= size <= 4
+            or reader.low(stop) not in (",", "(")
+            or (reader.gazetteer.match(reader.tokens[:stop], i) and size < 2)
+        ):
+            return [], i
+        match = reader.gazetteer.match(reader.tokens[:stop], i)
+        if match and match[0] == stop:
+            return [], i
+        k = stop + 1
+        k += reader.low(k) in ("the", "a", "an", "its", "their", "who")
+        if reader.low(k - 1) == "who":
+            k += 2
+        if not (office_word(reader.low(k)) or self._modifies(k) or reader.names.begins(k)):
+            return [], i
+        found, j = self._with_office(i, stop)
+        if found and j > stop and found[0].noun:
+            return found, j
+        return [], i

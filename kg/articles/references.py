@@ -1,0 +1,257 @@
+"""References (the two sides, the company) and numbers of parties without names (seven districts of A)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.articles.lexicon import (
+    BODY_HEADS,
+    FUNCTION_WORDS,
+    GROUP_NOUNS,
+    OFFICES,
+    PLURAL_HEADS,
+    number,
+)
+
+if TYPE_CHECKING:
+    from kg.articles.mention import Mention
+    from kg.articles.parties import PartyReader
+
+__all__ = ["ReferenceReader"]
+
+_SIDES = frozenset(
+    "sides parties countries nations governments cities provinces regions places universities "
+    "institutions companies ministries agencies "
+    "bodies courts areas ministers leaders presidents firms organisations organizations departments "
+    "states municipalities districts "
+    "counties bureaus banks ports hospitals authorities associations institutes colleges groups "
+    "partners neighbours neighbors zones "
+    "schools administrations towns councils chambers procuratorates mayors delegations offices "
+    "societies museums islands republics "
+    "operators utilities airlines allies officials premiers chairmen signatories participants members "
+    "communities governors".split()
+)
+
+_ALONE = frozenset(
+    "company ministry university bank department bureau court city district province county country "
+    "government group agency "
+    "commission administration hospital port authority institute association council municipality "
+    "college school firm centre "
+    "center museum state region corporation organisation organization foundation academy airline "
+    "society airport park zone".split()
+)
+
+
+class ReferenceReader:
+    """Reads references and counted groups for a :class:`kg.articles.parties.PartyReader`."""
+
+    def __init__(self, reader: PartyReader) -> None:
+        self.reader = reader
+
+    def anaphor(self, i: int) -> tuple[list[Mention], int]:
+        """A reference that begins at token ``i``: the two sides, they, the company."""
+        low = self.reader.low(i)
+        make = self.reader.make
+        if low in ("they", "both", "these", "all"):
+            if low == "they":
+                return [make("anaphor", i, i + 1, noun="they", plural=True)], i + 1
+            k = i + 1 if self.reader.low(i + 1) not in ("the", "of") else i + 2
+            if number(self.reader.low(k)) and self.reader.low(k) not in ("a", "an"):
+                k += 1
+            if self.reader.low(k) in _SIDES and not self.reader.tokens[k].capital:
+                count = 2 if low == "both" else number(self.reader.low(k - 1)) if k - 1 > i else None
+                return [make("anaphor", i, k + 1, noun=self.reader.low(k), count=count, plural=True)], k + 1
+            return [], i
+        if low == "we" or (
+            low in ("the", "both")
+            and self.reader.words(i, min(i + 4, len(self.reader.tokens))).lower().endswith("of us")
+        ):
+            k = i + 1
+            while self.reader.low(k - 1) not in ("we", "us"):
+                k += 1
+            return [make("anaphor", i, k, noun="we", count=2, plural=True)], k
+        if low == "it" and self.reader.low(i + 1) in (
+            "signed",
+            "has",
+            "had",
+            "also",
+            "then",
+            "inked",
+            "entered",
+            "concluded",
+            "reached",
+        ):
+            return [make("anaphor", i, i + 1, noun="it", count=1)], i + 1
+        if low != "the" or i + 1 >= len(self.reader.tokens):
+            return [], i
+        amount = number(self.reader.low(i + 1))
+        if amount and amount > 1:
+            k = i + 2
+            while k < i + 5 and k < len(self.reader.tokens) and self.reader.low(k) not in _SIDES and self.modifier(k):
+                k += 1
+            if (
+                self.reader.low(k) in _SIDES
+                and not self.reader.tokens[k].capital
+                and self.reader.low(k + 1) not in ("of", "in", "from", ":")
+            ):
+                return [make("anaphor", i, k + 1, noun=self.reader.low(k), count=amount, plural=True)], k + 1
+            if (
+                k == i + 2
+                and amount == 2
+                and self.reader.low(k)
+                in (
+                    "signed",
+                    "have",
+                    "has",
+                    "also",
+                    "agreed",
+                    "had",
+                    "reached",
+                    "inked",
+                    "entered",
+                    "concluded",
+                    ",",
+                    "on",
+                    "will",
+                    "were",
+                )
+            ):
+                return [make("anaphor", i, k, noun="sides", count=2, plural=True)], k
+            return [], i
+        if self.reader.low(i + 1) in (
+            "parties",
+            "sides",
+            "participants",
+            "signatories",
+            "partners",
+        ) and self.reader.low(i + 2) not in ("of", "to", "in"):
+            return [make("anaphor", i, i + 2, noun=self.reader.low(i + 1), plural=True)], i + 2
+        if (
+            self.reader.low(i + 1) in _ALONE
+            and not self.reader.tokens[i + 1].capital
+            and self.reader.low(i + 2) not in ("of", "for", "'s", "’s", "on")
+        ):
+            k = i + 2
+            if self.reader.low(k) in BODY_HEADS or self.reader.low(k) in OFFICES:
+                return [], i
+            return [make("anaphor", i, k, noun=self.reader.low(i + 1), count=1)], k
+        return [], i
+
+    def modifier(self, i: int) -> bool:
+        """Whether token ``i`` can stand between a number and its noun."""
+        low = self.reader.low(i)
+        return bool(low) and low[0].isalpha() and low not in FUNCTION_WORDS
+
+    def group(self, i: int) -> tuple[list[Mention], int]:
+        """A number of parties without names: seven districts of A, more than ten companies."""
+        k, minimum, maximum, counted = self.quantity(i)
+        start = k
+        while (
+            k < len(self.reader.tokens)
+            and k - start < 4
+            and (self.reader.low(k) not in GROUP_NOUNS or self.reader.tokens[k].capital)
+            and self.modifier(k)
+            and not self.reader.blocked[k]
+        ):
+            if self.reader.low(k) in PLURAL_HEADS:
+                break
+            k += 1
+        if counted and self.reader.low(k) == "other":
+            k += 1
+            while k - start < 5 and self.reader.low(k) not in GROUP_NOUNS and self.modifier(k):
+                k += 1
+        if self.reader.low(k) not in GROUP_NOUNS or self.reader.tokens[k].capital or self.reader.blocked[k]:
+            return [], i
+        if (
+            not counted
+            and (
+                self.reader.low(k + 1) == "of"
+                or self.reader.low(i - 1) in ("the", "these", "those", "its", "their", "of", "all")
+            )
+            and not (k > start and self.reader.low(i - 1) not in ("the", "these", "those", "its", "their"))
+            and not self.both_places(k + 1)
+        ):
+            return [], i
+        head = k
+        k += 1
+        if self.reader.low(k) in ("and", "or") and self.second_noun(k + 1):
+            k = self.second_noun(k + 1)
+        places: list[Mention] = []
+        if self.reader.low(k) in ("of", "from", "in", "across") and not self.reader.blocked[k]:
+            found, after = self.reader.plurals.places(k + 1)
+            if found:
+                places, k = found, after
+            elif self.both_places(k):
+                both = self.reader.make("anaphor", k + 1, k + 3, noun=self.reader.low(k + 2), count=2, plural=True)
+                mention = self.reader.make(
+                    "group", i, k + 3, body_kind=GROUP_NOUNS[self.reader.low(head)], minimum=minimum, maximum=maximum
+                )
+                mention.represents = [both]
+                mention.name = self.reader.words(i, k)
+                return [mention], k + 3
+        mention = self.reader.make(
+            "group",
+            i,
+            k,
+            body_kind=GROUP_NOUNS[self.reader.low(head)],
+            minimum=minimum,
+            maximum=maximum,
+            noun=self.reader.low(head),
+        )
+        mention.generic = not counted
+        if len(places) == 1:
+            mention.place, mention.level = places[0].place, places[0].level
+        return [mention], k
+
+    def both_places(self, k: int) -> bool:
+        """Whether "of both places" begins at token ``k``."""
+        return (
+            self.reader.low(k) in ("of", "from", "in")
+            and self.reader.low(k + 1) in ("both", "two")
+            and self.reader.low(k + 2) in _SIDES
+        )
+
+    def second_noun(self, k: int) -> int:
+        """After "districts and": the token after the second noun, 0 if there is none."""
+        for j in range(k, min(k + 3, len(self.reader.tokens))):
+            if self.reader.low(j) in GROUP_NOUNS and not self.reader.tokens[j].capital:
+                return j + 1
+            if not self.modifier(j):
+                return 0
+        return 0
+
+    def quantity(self, i: int) -> tuple[int, int | None, int | None, bool]:
+        """Number with its bounds before a plural noun: the token after it, minimum, maximum, whether it counts."""
+        low, one, two = self.reader.low(i), self.reader.low(i + 1), self.reader.low(i + 2)
+        if low in ("several", "many", "various", "numerous", "dozens", "multiple"):
+            return i + (2 if one == "of" else 1), None, None, True
+        if (
+            low == "a"
+            and one in ("number", "group", "series", "dozen", "score", "handful")
+            and (two == "of" or one == "dozen")
+        ):
+            size = 12 if one == "dozen" else None
+            return i + (2 if one == "dozen" and two != "of" else 3), size, size, True
+        shift = {
+            "more than": 1,
+            "over": 1,
+            "at least": 0,
+            "no fewer": 0,
+            "no less": 0,
+            "some": 0,
+            "nearly": 0,
+            "about": 0,
+            "around": 0,
+        }
+        phrase = f"{low} {one}" if f"{low} {one}" in shift else low
+        if phrase in shift:
+            k = i + phrase.count(" ") + 1 + (phrase.startswith("no ") and self.reader.low(i + 2) == "than")
+            amount = number(self.reader.low(k)) if k < len(self.reader.tokens) else None
+            if amount and amount > 1:
+                exact = phrase in ("some", "nearly", "about", "around")
+                return k + 1, None if exact else amount + shift[phrase], None, True
+            return i, None, None, False
+        amount = number(low) if low and low not in ("a", "an", "both") and not self.reader.blocked[i] else None
+        if amount and 1 < amount < 1900:
+            return i + 1, amount, amount, True
+        return i, None, None, False

@@ -1,0 +1,275 @@
+"""The parts that parties play around a trigger: subject, agent, partner, pair."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.articles.row import ADJUNCT
+from kg.articles.triggers import PAST, Trigger
+
+if TYPE_CHECKING:
+    from kg.articles.frame import Frame
+    from kg.articles.mention import Chunk, Mention
+    from kg.articles.row import Group
+
+__all__ = ["active", "passive"]
+
+_NOT_SIGNERS = frozenset(
+    {"witnessed", "hosted", "attended", "organised", "organized", "facilitated", "brokered", "mediated"}
+)
+
+
+def active(chunks: list[Chunk], in_reach: list[Group], trigger: Trigger, made: Frame) -> None:
+    """Subjects before the verb, partners after "with"."""
+    document_end = max(
+        (i for i, chunk in enumerate(chunks) if chunk.document is not None and chunk.document in made.documents),
+        default=trigger.k,
+    )
+    for group in reversed([g for g in in_reach if g.last < trigger.k]):
+        if group.governor == "by" and group.before == "joined":
+            made.partners = group.mentions + made.partners
+            continue
+        if group.governor == "with":
+            if not made.subjects and _joined_with(group):
+                made.partners = group.mentions + made.partners
+            continue
+        if (
+            group.governor in _NOT_SIGNERS
+            or group.governor in ADJUNCT
+            or group.governor in ("by", "of", "between", "among", "for")
+        ):
+            if group.governor == "of" and group.before in (
+                "consortium",
+                "group",
+                "alliance",
+                "coalition",
+                "behalf",
+                "side",
+            ):
+                made.subjects = group.mentions
+                break
+            continue
+        adjacent = _adjacent(chunks, group.last, trigger)
+        if adjacent or group.governor in _SUBJECT_GOVERNORS or group.first == 0:
+            made.subjects = group.mentions
+            break
+    if not made.subjects:
+        between = [g for g in in_reach if g.governor in ("between", "among") and g.last < trigger.k]
+        of = [g for g in in_reach if g.governor == "of" and g.last < trigger.k and _adjacent(chunks, g.last, trigger)]
+        if between or of:
+            made.subjects = (between or of)[-1].mentions
+    with_groups = [g for g in in_reach if g.first > trigger.k and g.governor in ("with", "alongside")]
+    between_groups = [g for g in in_reach if g.first > trigger.k and g.governor in ("between", "among")]
+    if between_groups and not made.subjects:
+        made.sets = [g.mentions for g in between_groups]
+    positions = [i for i, chunk in enumerate(chunks) if chunk.document is not None and chunk.document in made.documents]
+    if len(positions) > 1:
+        stops = [*positions[1:], len(chunks)]
+        own = [
+            [m for g in with_groups if one < g.first < stop for m in g.mentions]
+            for one, stop in zip(positions, stops, strict=True)
+        ]
+        if all(own):
+            made.per_document = own
+            return
+    for group in with_groups:
+        clause = _far(chunks, document_end, group.first)
+        if clause and (made.partners or len(made.subjects) > 1):
+            continue
+        if made.partners and not _continued(chunks, with_groups, group):
+            continue
+        made.far_partner = made.far_partner or clause
+        made.partners = made.partners + group.mentions
+    for_all = [g for g in in_reach if g.first > trigger.k and g.governor == "of" and g.before == "behalf"]
+    if for_all and (for_all[0].mentions[0].plural or len(for_all[0].mentions) > 1):
+        made.subjects, made.partners = for_all[0].mentions, []
+    behalf = [
+        g
+        for g in in_reach
+        if g.first > trigger.k
+        and g.governor in ("of", "for")
+        and (
+            g.before == "behalf"
+            or (g.governor == "for" and trigger.word == "signed" and len(made.documents[0].words.split()) <= 3)
+        )
+    ]
+    if behalf and all(mention.kind == "person" for mention in made.subjects):
+        made.subjects = behalf[0].mentions
+
+
+_SUBJECT_GOVERNORS = frozenset(
+    [
+        "",
+        ",",
+        ":",
+        "-",
+        "–",
+        "—",
+        "and",
+        "but",
+        "that",
+        "when",
+        "where",
+        "while",
+        "as",
+        "then",
+        "because",
+        "whereas",
+        "also",
+        "was",
+        "is",
+        "after",
+        "since",
+        "there",
+        "day",
+        "which",
+        "today",
+        "were",
+        "together",
+        "how",
+        "meanwhile",
+        "document",
+        "said",
+        "“",
+        '"',
+        "”",
+        "here",
+    ]
+)
+
+
+def _joined_with(group: Group) -> bool:
+    return group.before in ("together", "along", "jointly", "", ",") or group.first <= 2
+
+
+def _adjacent(chunks: list[Chunk], last: int, trigger: Trigger) -> bool:
+    """Whether only auxiliaries, adverbs and dates stand between a group and the verb."""
+    return trigger.opening <= last or all(
+        chunk.what == "day"
+        or chunk.low in (",", "on", "in", "who", "that", "which", "have", "has", "had", "respectively", "jointly")
+        for chunk in chunks[last + 1 : trigger.opening + 1]
+    )
+
+
+def _far(chunks: list[Chunk], document_end: int, first: int) -> bool:
+    """Whether a clause of its own ("that involves …", "to build …") stands between the document and a partner."""
+    words = [chunk.low for chunk in chunks[document_end + 1 : first] if not chunk.what]
+    return bool(set(words) & {"that", "which", "to", "under", "whereby", "where", "as", "while", "who"})
+
+
+def _continued(chunks: list[Chunk], with_groups: list[Group], group: Group) -> bool:
+    """Whether a further "with B" is coordinated with the one before: "with A and with B"."""
+    index = with_groups.index(group)
+    between = [chunk.low for chunk in chunks[with_groups[index - 1].last + 1 : group.first] if not chunk.what]
+    return bool(between) and between[0] in ("and", ",", "as") and len(between) <= 4
+
+
+def passive(chunks: list[Chunk], in_reach: list[Group], trigger: Trigger, made: Frame, grouped: list[Group]) -> None:
+    """Agents after "by", pairs after "between", partners after "with", on both sides of the verb."""
+    start = min(
+        (i for i, chunk in enumerate(chunks) if chunk.document is not None and chunk.document in made.documents),
+        default=trigger.k,
+    )
+    agents: list[Mention] = []
+    behalf: list[Mention] = []
+    sets: list[list[Mention]] = []
+    partners: list[Mention] = []
+    for group in in_reach:
+        after = group.first > min(start, trigger.k)
+        if (
+            group.governor == "by"
+            and after
+            and group.before not in _NOT_SIGNERS
+            and (group.first > trigger.k or group.before in PAST)
+        ):
+            agents += group.mentions
+        elif (
+            group.governor in ("between", "among") and after and (group.first > trigger.k or trigger.form != "nominal")
+        ):
+            sets.append(group.mentions)
+        elif group.governor == "of" and group.before == "behalf" and group.first > trigger.k:
+            behalf += group.mentions
+        elif group.governor == "of" and trigger.form == "signatures-of" and group.first > trigger.k:
+            agents += group.mentions
+        elif (
+            group.governor == "with"
+            and after
+            and not _far(chunks, max(start, trigger.k) if group.first > trigger.k else start, group.first)
+        ):
+            partners += group.mentions
+        elif (
+            trigger.form == "participle"
+            and start < group.first < trigger.k
+            and group.governor in ("that", "which", "document", ",")
+            and _adjacent(chunks, group.last, trigger)
+        ) or (group.governor == "whom" and trigger.form == "passive"):
+            agents += group.mentions
+    agents = behalf if len(behalf) > 1 else agents
+    if made_sets := _own_sets(chunks, in_reach, made):
+        made.per_document = made_sets
+        return
+    if trigger.form == "nominal" and not (agents or sets):
+        _nominal_subject(chunks, grouped, trigger, made, bool(partners))
+    if not agents and not sets and trigger.form == "passive":
+        cleft = [
+            g
+            for g in grouped
+            if g.last < start and any(chunk.low == "whom" and not chunk.what for chunk in chunks[g.last + 1 : start])
+        ]
+        agents = cleft[-1].mentions if cleft else []
+    if sets:
+        made.sets = sets
+        if agents and len(sets) == 1 and all(m.kind != "person" for m in agents) and len(sets[0]) < 2:
+            made.sets, made.subjects = [], agents + sets[0]
+        return
+    made.subjects = made.subjects or agents
+    made.partners = partners
+    if not (made.subjects or partners):
+        _from_main_clause(grouped, trigger, made, start)
+    if not agents and not made.subjects and partners:
+        made.subjects, made.partners = partners, []
+        of = [g for g in in_reach if g.governor == "of" and start < g.first < trigger.k]
+        if of:
+            made.subjects = of[0].mentions + made.subjects
+    if not made.subjects and trigger.form != "nominal":
+        of = [g for g in in_reach if g.governor == "of" and start < g.first < trigger.k and g.before == "document"]
+        if of and len(of[-1].mentions) > 1:
+            made.subjects = of[-1].mentions
+
+
+def _own_sets(chunks: list[Chunk], in_reach: list[Group], made: Frame) -> list[list[Mention]]:
+    """The pairs of several documents, each told "between" after its own document; empty if it is not so."""
+    positions = [i for i, chunk in enumerate(chunks) if chunk.document is not None and chunk.document in made.documents]
+    if len(positions) < 2:
+        return []
+    stops = [*positions[1:], len(chunks)]
+    own = [
+        [m for g in in_reach if one < g.first < stop and g.governor == "between" for m in g.mentions]
+        for one, stop in zip(positions, stops, strict=True)
+    ]
+    return own if all(len(pair) > 1 for pair in own) else []
+
+
+def _from_main_clause(grouped: list[Group], trigger: Trigger, made: Frame, start: int) -> None:
+    """Parties told around a document without signatories: the subject after it, or a pair told before it."""
+    after = [g for g in grouped if g.first > trigger.k and g.governor == ","]
+    if trigger.form == "participle" and start <= 3 and after and len(after[0].mentions) > 1:
+        made.subjects, made.weight = after[0].mentions, made.weight * 0.85
+        return
+    before = [g for g in grouped if g.last < start and g.governor in ("between", "among") and len(g.mentions) > 1]
+    if trigger.form in ("passive", "participle") and before:
+        made.subjects, made.weight = before[-1].mentions, made.weight * 0.75
+
+
+_CELEBRATES = frozenset(
+    "held announced celebrated marked welcomed confirmed completed organized organised announces "
+    "celebrates hailed".split()
+)
+
+
+def _nominal_subject(chunks: list[Chunk], grouped: list[Group], trigger: Trigger, made: Frame, partners: bool) -> None:
+    """A and B held a signing ceremony for …; A announced the signing of an agreement with B."""
+    before = [g for g in grouped if g.last < trigger.k and g.governor in _SUBJECT_GOVERNORS]
+    verbs = {chunk.low for chunk in chunks[: trigger.k] if not chunk.what}
+    if before and (verbs & _CELEBRATES) and (partners or len(before[-1].mentions) > 1):
+        made.subjects = before[-1].mentions

@@ -1,0 +1,212 @@
+"""A sentence's row of chunks made ready: appositions taken out, parties grouped by coordination."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.articles.triggers import PAST
+
+if TYPE_CHECKING:
+    from kg.articles.mention import Chunk, Mention
+
+__all__ = ["ADJUNCT", "ARTICLES", "FINITE", "Group", "groups", "live"]
+
+_LIST = frozenset({"and", ",", "&", "plus", "/", "or"})
+
+
+ARTICLES = frozenset({"the", "a", "an", "both", "its", "his", "her", "their", "“", '"'})
+
+
+ADJUNCT = frozenset(
+    "in at near on from to toward towards during within into through across under against since like "
+    "via about over outside inside around off upon".split()
+)
+
+
+@dataclass(slots=True)
+class Group:
+    """Coordinated parties: their chunks, their mentions, and the word that governs the first."""
+
+    first: int
+    last: int
+    mentions: list[Mention]
+    governor: str
+    before: str = ""
+    parts: list[int] = field(default_factory=list)
+
+
+def live(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks without appositions (A, a city in B, …) and brackets that hold no trigger."""
+    kept: list[Chunk] = []
+    i = _after_dateline(chunks)
+    kept += [chunk for chunk in chunks[:i] if chunk.what == "day"]
+    while i < len(chunks):
+        low = "" if chunks[i].what else chunks[i].low
+        if low == "(":
+            close = next(
+                (k for k in range(i, min(i + 40, len(chunks))) if chunks[k].low == ")" and not chunks[k].what), None
+            )
+            if close is not None:
+                i = close + 1
+                continue
+        if low == "," and kept and kept[-1].what == "party" and (end := _larger_place(chunks, i, kept[-1])):
+            i = end
+            continue
+        if low == "," and kept and kept[-1].what == "party" and (end := _apposition(chunks, i)):
+            i = end
+            continue
+        kept.append(chunks[i])
+        i += 1
+    return kept
+
+
+def _after_dateline(chunks: list[Chunk]) -> int:
+    """The chunk after "LUSAKA, 3 May (Agency) -" at the start of a sentence; 0 if there is no dateline."""
+    for i, chunk in enumerate(chunks[:14]):
+        if chunk.what:
+            continue
+        if chunk.low in ("-", "–", "—"):
+            return i + 1 if i and chunks[0].what == "party" else 0
+        if chunk.low not in (",", "(", ")", "/", ".") and not chunk.low[0].isdigit():
+            return 0
+    return 0
+
+
+_RANKS = {"country": 2, "province": 1, "autonomous-region": 1}
+
+
+def _larger_place(chunks: list[Chunk], i: int, before: Chunk) -> int:
+    """Over ", Chile," after a city or a body of one: the chunk after it; 0 if the comma parts a list."""
+    following = chunks[i + 1] if i + 1 < len(chunks) else None
+    if (
+        following is None
+        or following.what != "party"
+        or len(following.mentions) != 1
+        or following.mentions[0].kind != "place"
+    ):
+        return 0
+    larger, smaller = following.mentions[0], before.mentions[-1]
+    if smaller.kind == "person" or _RANKS.get(larger.level or "", 0) <= _RANKS.get(smaller.level or "", 0):
+        return 0
+    after = chunks[i + 2] if i + 2 < len(chunks) else None
+    if after is not None and not after.what and after.low in ("and", "&"):
+        return 0
+    if after is not None and not after.what and after.low == ",":
+        beyond = chunks[i + 3] if i + 3 < len(chunks) else None
+        return 0 if beyond is not None and beyond.what == "party" else i + 3
+    return i + 2
+
+
+_OPENERS = frozenset(
+    "a an the which who whose where one based headquartered located represented led home capital "
+    "accompanied including also part then among namely such".split()
+)
+
+
+def _apposition(chunks: list[Chunk], i: int) -> int:
+    """If chunk ``i`` (a comma) opens an apposition: the chunk at its end (a following "and" stays), else 0."""
+    k = i + 1
+    if k + 1 >= len(chunks) or chunks[k].what or chunks[k].low not in _OPENERS:
+        return 0
+    if chunks[k].low in ("the", "a", "an", "one") and chunks[k + 1].what:
+        return 0
+    for j in range(k + 1, min(k + 22, len(chunks))):
+        if not chunks[j].what:
+            if chunks[j].low in PAST or chunks[j].low in ("signing", ";"):
+                return 0
+            if chunks[j].low in (",", "—", "–"):
+                return j + 1
+    return 0
+
+
+def groups(chunks: list[Chunk]) -> list[Group]:
+    """Coordinated parties of a sentence in order."""
+    found: list[Group] = []
+    for i, chunk in enumerate(chunks):
+        if chunk.what != "party":
+            continue
+        k = i - 1
+        while k >= 0 and not chunks[k].what and chunks[k].low in ARTICLES:
+            k -= 1
+        linked = k
+        while (
+            linked >= 0
+            and not chunks[linked].what
+            and (
+                chunks[linked].low in _LIST
+                or (
+                    chunks[linked].low in ("as", "well", "together", "with", "along", "by", "of", "respectively")
+                    and _as_well(chunks, linked)
+                )
+            )
+        ):
+            linked -= 1
+        if (
+            found
+            and linked == found[-1].last
+            and linked < k
+            and not _new_clause(chunks, k, i)
+            and not _new_phrase(chunks, found[-1], k, linked, i)
+        ):
+            found[-1].last = i
+            found[-1].mentions += chunk.mentions
+            found[-1].parts.append(i)
+            continue
+        governor = chunks[k].low if k >= 0 and not chunks[k].what else (chunks[k].what if k >= 0 else "")
+        earlier = chunks[k - 1].low if k > 0 and not chunks[k - 1].what else (chunks[k - 1].what if k > 0 else "")
+        found.append(Group(i, i, list(chunk.mentions), governor, earlier, [i]))
+    return [part for group in found for part in _fronted(chunks, group)]
+
+
+def _fronted(chunks: list[Chunk], group: Group) -> list[Group]:
+    """ "After the talks in Tashkent, A and B adopted …": the place before the comma is no part of the list."""
+    if group.governor not in ADJUNCT or len(group.parts) < 3 or group.last + 1 >= len(chunks):
+        return [group]
+    following, second = chunks[group.last + 1], group.parts[1]
+    verb = not following.what and (following.low.endswith("ed") or following.low in FINITE or following.low in PAST)
+    if not verb or second - group.first != 2 or chunks[group.first + 1].low != ",":
+        return [group]
+    size = len(chunks[group.first].mentions)
+    head = Group(group.first, group.first, group.mentions[:size], group.governor, group.before, [group.first])
+    return [head, Group(second, group.last, group.mentions[size:], ",", "", group.parts[1:])]
+
+
+FINITE = frozenset(
+    "will would is are was were has have had said says can could may should shall came went began".split()
+)
+
+
+def _new_clause(chunks: list[Chunk], k: int, i: int) -> bool:
+    """Whether the party ``i`` after "and" is the subject of a clause of its own: ", and the X will …"."""
+    if chunks[k].low != "and" or k == 0 or chunks[k - 1].low != ",":
+        return False
+    following = chunks[i + 1] if i + 1 < len(chunks) else None
+    earlier_verb = any(not chunk.what and (chunk.low in PAST or chunk.low in FINITE) for chunk in chunks[:k])
+    return following is not None and not following.what and following.low in FINITE and earlier_verb
+
+
+def _new_phrase(chunks: list[Chunk], group: Group, k: int, linked: int, i: int) -> bool:
+    """Whether a comma alone parts a fronted phrase from the subject: "at a ceremony hosted by A, B signed"."""
+    if k - linked != 1 or chunks[k].low != ",":
+        return False
+    following = chunks[i + 1] if i + 1 < len(chunks) else None
+    if following is not None and not following.what and (following.low in PAST or following.low in FINITE):
+        return True
+    other = chunks[i].mentions[0].kind != group.mentions[-1].kind
+    return other and (group.governor in ADJUNCT or group.governor == "by") and chunks[i].mentions[0].kind != "unknown"
+
+
+def _as_well(chunks: list[Chunk], i: int) -> bool:
+    """Whether a word belongs to "as well as", or repeats a preposition after "and" ("by A and by B")."""
+    low = chunks[i].low
+    previous = chunks[i - 1].low if i and not chunks[i - 1].what else ""
+    if low in ("as", "well"):
+        return "well" in (low, previous, chunks[i - 2].low if i > 1 else "") or (
+            i + 1 < len(chunks) and chunks[i + 1].low == "well"
+        )
+    if low in ("together", "along"):
+        return False
+    return (low in ("by", "with", "of") and previous in ("and", ",") and low != "of" and False) or (
+        low == "by" and previous == "and"
+    )

@@ -1,0 +1,44 @@
+"""The reader that works by rules: deterministic, offline, linear in the length of the text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kg.articles import assembly
+from kg.articles.chunks import Chunker
+from kg.articles.claims import find_claims
+from kg.articles.days import calendar_of
+from kg.articles.gazetteer import gazetteer
+from kg.articles.segments import sentences as split
+from kg.articles.telling import tellings
+from kg.articles.triggers import TRIGGER_STEMS
+
+if TYPE_CHECKING:
+    from kg.model import Claim, Signing
+
+__all__ = ["RulesReader"]
+
+_STEM = re.compile(
+    r"\b(?:" + "|".join(TRIGGER_STEMS) + r")|\b(?:is|are|was|were|one) (?:one )?between\b", re.IGNORECASE
+)
+
+
+class RulesReader:
+    """Reads signings and claims of a text by rules."""
+
+    name = "rules"
+
+    def read(self, text: str, published: str | None) -> tuple[tuple[Signing, ...], tuple[Claim, ...]]:
+        """Signings and claims of ``text``. Raises MissingExtra without the packages of the extra ``extract``."""
+        if not _STEM.search(text):
+            return (), ()
+        day = date.fromisoformat(published) if published else None
+        calendar = calendar_of(text, day)
+        found = split(text)
+        chunker = Chunker(text, calendar, gazetteer())
+        relevant = {sentence.number for sentence in found if _STEM.search(sentence.text)}
+        told, resolver = tellings(found, chunker, relevant)
+        counted = find_claims(found, chunker, resolver, told)
+        return assembly.signings(told, found, text, calendar.anchor), assembly.claims(counted, text)

@@ -1,0 +1,255 @@
+"""From the tellings of single sentences to signings: parties resolved, pairs made, lists of documents read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.articles.frame import Told
+from kg.articles.frames import frames
+from kg.articles.merging import add_signatories, merge, without_umbrellas
+from kg.articles.occasions import day_of
+from kg.articles.resolve import Resolver, same_party
+from kg.articles.row import groups, live
+from kg.articles.triggers import find_triggers
+
+if TYPE_CHECKING:
+    from kg.articles.chunks import Chunker
+    from kg.articles.frame import Frame
+    from kg.articles.mention import Day, Document, Mention
+    from kg.articles.segments import Sentence
+
+__all__ = ["tellings"]
+
+
+def tellings(sentences: list[Sentence], chunker: Chunker, relevant: set[int]) -> tuple[list[Told], Resolver]:
+    """The signings that the sentences tell, each once, in order; ``relevant`` numbers those that may tell one."""
+    resolver = Resolver(chunker)
+    if any(token.low == "we" for sentence in sentences[:200] for token in sentence.tokens):
+        resolver.look_ahead(sentences[:200])
+    told: list[Told] = []
+    days: list[tuple[int, Day]] = []
+    listing: Told | None = None
+    opened = False
+    last = max(relevant, default=-1)
+    for sentence in sentences:
+        if sentence.number > last and listing is None:
+            break
+        resolver.note(sentence)
+        listing = _listed(listing, sentence, chunker, resolver, told)
+        if sentence.number in relevant:
+            for frame in frames(chunker, sentence):
+                if _opens_list(frame, sentence):
+                    listing = _heading(frame, resolver, chunker, sentence, sentences, days, told)
+                    continue
+                kind = told[-1].documents[-1].kind if told else "agreement"
+                if frame.form == "are-between" and not opened:
+                    continue
+                for candidate in _candidates(frame, resolver, kind, chunker):
+                    candidate.day = day_of(frame, chunker, sentence, sentences, days, told)
+                    if candidate.documents[0].end:
+                        merge(told, candidate)
+                    elif not told or not add_signatories(told[-1], candidate):
+                        continue
+                    resolver.signed(candidate.parties, sentence.number, sentence.start + 1)
+            opened = opened or bool(find_triggers(chunker.chunks(sentence), heading=False))
+        days += [
+            (sentence.number, chunk.day)
+            for chunk in chunker.chunks(sentence)
+            if chunk.day is not None and chunk.day.edtf
+        ]
+    return without_umbrellas(told), resolver
+
+
+# -------------------------------------------------------------------- lists
+
+
+def _opens_list(frame: Frame, sentence: Sentence) -> bool:
+    """Whether a sentence says that the documents listed after it were signed."""
+    return sentence.text.endswith(":") and any(document.plural or document.generic for document in frame.documents)
+
+
+def _heading(
+    frame: Frame,
+    resolver: Resolver,
+    chunker: Chunker,
+    sentence: Sentence,
+    sentences: list[Sentence],
+    days: list[tuple[int, Day]],
+    told: list[Told],
+) -> Told:
+    """What holds for all documents of a list: parties and day of the sentence that opens it."""
+    found, _ = _resolved(
+        frame.subjects + frame.partners + [one for group in frame.sets for one in group], resolver, frame
+    )
+    if len(found) < 2 and resolver.past:
+        found = list(resolver.past[-1].mentions)
+    made = Told(found, [], [sentence], None, frame.weight * 0.85, [frame])
+    made.day = day_of(frame, chunker, sentence, sentences, days, told)
+    return made
+
+
+def _listed(
+    listing: Told | None, sentence: Sentence, chunker: Chunker, resolver: Resolver, told: list[Told]
+) -> Told | None:
+    """Take a sentence that is an item of a list of documents; None when the list has ended."""
+    if listing is None:
+        return None
+    chunks = chunker.chunks(sentence)
+    first = next((chunk for chunk in chunks[:3] if chunk.document is not None), None)
+    if first is None or first.document is None or first.document.kind == "none":
+        return None
+    document = first.document
+    between = next(
+        (g for g in groups(live(chunks)) if g.governor in ("between", "among", "of") and len(g.mentions) > 1), None
+    )
+    inner = between.mentions if between else in_title(document, sentence, chunker) if document.title else []
+    parties = _resolved(inner, resolver, listing.frames[0])[0] if inner else []
+    if first.j - first.i > 1 or document.title:
+        tokens = sentence.tokens
+        if tokens[first.i].capital or document.title:
+            document.title = (
+                sentence.text.rstrip(" ;.,") if document.title is None or len(sentence.text) < 300 else document.title
+            )
+    else:
+        document.title = sentence.text.rstrip(" ;.,") if sentence.tokens[0].capital else None
+    made = Told(
+        parties if len(parties) > 1 else list(listing.parties),
+        [document],
+        [sentence],
+        listing.day,
+        listing.weight,
+        list(listing.frames),
+        [(sentence.start, sentence.end)],
+    )
+    told.append(made)
+    return listing
+
+
+# ------------------------------------------------------------------ parties
+
+
+def _resolved(mentions: list[Mention], resolver: Resolver, frame: Frame) -> tuple[list[Mention], bool]:
+    found: list[Mention] = []
+    missing = False
+    for mention in mentions:
+        ones = resolver.resolve(mention, mention.start, frame.sentence.number)
+        missing |= not ones
+        for one in ones:
+            if not any(same_party(one, other) for other in found):
+                found.append(one)
+    return found, missing
+
+
+def _candidates(frame: Frame, resolver: Resolver, kind: str, chunker: Chunker) -> list[Told]:
+    """The signings of one telling: one, or one a partner, or one a pair."""
+    documents = frame.documents
+    if any(document.bounded for document in documents):
+        return []
+    if frame.form == "participle" and any(
+        document.plural and document.count is None and document.definite for document in documents
+    ):
+        return []
+    again = documents[0].kind == "same"
+    for document in documents:
+        if document.kind == "same":
+            document.kind = next(
+                (
+                    chunk.document.kind
+                    for chunk in chunker.chunks(frame.sentence)
+                    if chunk.document and chunk.document.kind not in ("same", "none")
+                ),
+                kind,
+            )
+    if (
+        frame.form in ("passive", "participle")
+        and frame.subjects
+        and not frame.partners
+        and len(frame.subjects) == 1
+        and again
+    ):
+        frame.partners, frame.subjects = frame.subjects, []
+    subjects, missing_one = _resolved(frame.subjects, resolver, frame)
+    partners, missing_two = _resolved(frame.partners, resolver, frame)
+    missing = missing_one or missing_two
+    sets = [_resolved(mentions, resolver, frame)[0] for mentions in frame.sets]
+    if frame.per_document and not subjects and frame.form != "active":
+        return [
+            _told(_resolved(own, resolver, frame)[0], [document], frame, missing)
+            for document, own in zip(documents, frame.per_document, strict=True)
+        ]
+    if frame.per_document and subjects:
+        made = []
+        for place, (document, own) in enumerate(zip(documents, frame.per_document, strict=True)):
+            one = _told(subjects + _resolved(own, resolver, frame)[0], [document], frame, missing)
+            one.topics = frame.topics[place : place + 1]
+            made.append(one)
+        return made
+    if (
+        not (subjects or partners or sets)
+        and frame.form in ("passive", "nominal")
+        and len(documents) == 1
+        and documents[0].title
+    ):
+        subjects = _resolved(in_title(documents[0], frame.sentence, chunker), resolver, frame)[0]
+    partners = [one for one in partners if not any(same_party(one, other) for other in subjects)]
+    if missing and len(subjects) + len(partners) == 1:
+        pair = resolver.pair_with((subjects or partners)[0], frame.sentence.start, frame.sentence.number)
+        subjects, partners = (pair, []) if pair else (subjects, partners)
+    if len(sets) > 1 and (documents[0].plural or documents[0].fresh):
+        return [_told(parties, [_single(documents[0])], frame, missing) for parties in sets if len(parties) > 1]
+    if sets:
+        flat = [one for parties in sets for one in parties]
+        others = [one for one in subjects if not any(same_party(one, other) for other in flat)]
+        return [_told(others + flat if len(flat) < 2 else flat, documents, frame, missing)]
+    if (
+        partners
+        and not subjects
+        and documents[0].kind != "none"
+        and documents[0].fresh
+        and (lead := resolver.leading(frame.sentence.number))
+    ):
+        subjects = [lead]
+    if not (subjects or partners or sets) and frame.form in ("passive", "participle") and not documents[0].definite:
+        subjects = resolver.spoken_of(frame.sentence, again=again)
+        missing = True
+    plural = documents[0].plural and len(documents) == 1
+    number = documents[0].count
+    if partners and len(subjects) == len(partners) > 1 and frame.each:
+        return [
+            _told([one, two], [_single(documents[0])], frame, missing)
+            for one, two in zip(subjects, partners, strict=True)
+        ]
+    if (
+        len(partners) > 1
+        and (frame.each or (plural and (number is None or number == len(partners))))
+        and not any(one.generic for one in partners)
+    ):
+        return [_told([*subjects, partner], [_single(documents[0])], frame, missing) for partner in partners]
+    return [_told(subjects + partners, documents, frame, missing)]
+
+
+def in_title(document: Document, sentence: Sentence, chunker: Chunker) -> list[Mention]:
+    """The parties that stand in a title: the first coordinated ones after "of" or "between"."""
+    tokens = sentence.tokens
+    inside = [i for i, token in enumerate(tokens) if document.start <= token.start < document.end]
+    if not inside:
+        return []
+    row = chunker.fill(tokens, inside[0], inside[-1] + 1, [False] * len(tokens), {})
+    found = [group for group in groups(row) if group.governor in ("of", "between", "by") and len(group.mentions) > 1]
+    return found[0].mentions if found else []
+
+
+def _single(document: Document) -> Document:
+    return replace(document, count=1, plural=False)
+
+
+def _told(parties: list[Mention], documents: list[Document], frame: Frame, missing: bool) -> Told:
+    umbrella = any(document.plural and document.count is None for document in documents) and any(
+        one.generic for one in parties
+    )
+    if any(document.generic for document in documents) and len(parties) > 2:
+        umbrella = umbrella or any(one.kind == "group" for one in parties)
+    return Told(
+        parties, documents, [frame.sentence], None, frame.weight, [frame], list(frame.topics), missing, umbrella
+    )
