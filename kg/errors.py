@@ -5,6 +5,7 @@
     │   ├── RecordError     a record file, with file, line and record
     │   ├── QueryError      SPARQL, a question's name or a parameter
     │   ├── StoreError      a store that cannot be opened, read or written
+    │   ├── EndpointError   a language model's endpoint that refuses or does not answer
     │   └── MissingExtra    an optional package that is not installed
     └── FaultsFound         the data break a rule: exit status 1
 
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 __all__ = [
     "AccordError",
+    "EndpointError",
     "FaultsFound",
     "InputError",
     "MissingExtra",
@@ -56,6 +58,10 @@ class QueryError(InputError):
 
 class StoreError(InputError):
     """A store cannot be opened, read or written."""
+
+
+class EndpointError(InputError):
+    """The endpoint of a language model refuses all requests, or cannot be reached."""
 
 
 class MissingExtra(InputError):  # noqa: N818 - reads as what it is; the base says that it is an error
