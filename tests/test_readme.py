@@ -55,6 +55,19 @@ def test_the_record_builds_with_the_commands_shown(tmp_path):
     assert (tmp_path / "network.html").is_file()
 
 
+def test_an_article_becomes_a_network_page_with_the_commands_shown(tmp_path):
+    article = (
+        "The Port of Basel and the Port of Mulhouse signed a memorandum of understanding on logistics on 28 May 2021."
+    )
+    (tmp_path / "article.txt").write_text(article, encoding="utf-8")
+    (block,) = blocks("shell")
+    for command in block.splitlines():
+        done = run_kg(*shlex.split(command)[1:], cwd=tmp_path)
+        assert done.status == 0, done.err
+    assert "Port of Mulhouse" in (tmp_path / "draft.yaml").read_text(encoding="utf-8")
+    assert "Port of Mulhouse" in (tmp_path / "press.html").read_text(encoding="utf-8")
+
+
 def test_it_opens_with_the_two_commands():
     make = blocks("sh")[0]
     assert README.index("make demo") < README.index("## ")
