@@ -45,6 +45,6 @@ $(VENV)/.tested: $(VENV)/.installed
 	@$(BIN)/python -m pip install -qq --group test
 	@touch $@
 
-$(VENV)/.linted: $(VENV)/.installed
+$(VENV)/.linted: $(VENV)/.tested
 	@$(BIN)/python -m pip install -qq --group lint
 	@touch $@
