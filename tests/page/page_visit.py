@@ -23,6 +23,14 @@ class Visit:
         drawn: dict[str, Any] = self.page.evaluate("accordPage.drawn()")
         return drawn
 
+    def wait_for_nodes(self, count: int) -> None:
+        """Wait until so many marks are drawn; asked from outside, as the page's policy forbids eval in it."""
+        for _ in range(200):
+            if len(self.drawn()["nodes"]) == count:
+                return
+            self.page.wait_for_timeout(25)
+        raise AssertionError(f"{len(self.drawn()['nodes'])} marks are drawn, not {count}")
+
     def click_node(self, iri: str) -> None:
         """Click a node where it stands on the canvas."""
         self.page.locator("#canvas").scroll_into_view_if_needed()

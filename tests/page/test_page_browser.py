@@ -134,7 +134,7 @@ def test_the_field_filter_changes_drawing_and_tables(visit: Visiting) -> None:
     assert len(rows(page, "agreements")) == 3
     assert page.page.locator("#status").inner_text().startswith("Filtered: 2 of 29 bodies")
     page.page.click("#reset")
-    page.page.wait_for_function("accordPage.drawn().nodes.length === 30")
+    page.wait_for_nodes(30)
     assert page.page.locator("#reset").is_hidden()
 
 
