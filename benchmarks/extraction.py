@@ -33,7 +33,7 @@ def main() -> None:
     for times in (1, 2, 4):
         print(f"one text of {len(whole) * times:,} characters: {seconds([(whole + chr(10)) * times]):.2f} s")
     try:
-        import spacy  # noqa: PLC0415 - measured against, never needed
+        import spacy  # measured against, never needed
     except ImportError:
         print("spaCy is not installed: no ratio", file=sys.stderr)
         return

@@ -117,7 +117,7 @@ def _order(quad: ox.Quad) -> tuple[str, str, str, str]:
 
 def _json_ld(quads: list[ox.Quad]) -> str:
     """Compacted JSON-LD, one ``@graph`` entry a named graph; lists are sorted, as RDF has no order."""
-    from rdflib import Dataset  # noqa: PLC0415 - rdflib is slow to import
+    from rdflib import Dataset  # rdflib is slow to import
 
     context = json.loads(resources.text("ontology", "context.jsonld"))
     dataset = Dataset()

@@ -13,7 +13,7 @@ BASE = "https://w3id.org/accord/id/"
 
 def digest(words: str) -> str:
     """SHA-256 of the UTF-8 form of ``words``, 64 hexadecimal digits."""
-    from hashlib import sha256  # noqa: PLC0415 - loads OpenSSL; answering a question needs no digest
+    from hashlib import sha256  # loads OpenSSL; answering a question needs no digest
 
     return sha256(words.encode("utf-8")).hexdigest()
 

@@ -17,19 +17,19 @@ def open_store(name: str | None = None) -> Readable:
     """
     # Each way has its own imports: a question about the packaged corpora must not wait for the others.
     if name is None:
-        from kg import snapshot  # noqa: PLC0415
+        from kg import snapshot
 
         if (packaged := snapshot.load()) is not None:
             return packaged
-        from kg.pipeline import build  # noqa: PLC0415
+        from kg.pipeline import build
 
         return build()
     if "://" in name:
-        from kg.remote import RemoteStore  # noqa: PLC0415
+        from kg.remote import RemoteStore
 
         return RemoteStore(name)
-    from pathlib import Path  # noqa: PLC0415
+    from pathlib import Path
 
-    from kg.store import Store  # noqa: PLC0415
+    from kg.store import Store
 
     return Store.open(Path(name))

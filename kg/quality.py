@@ -88,8 +88,8 @@ def run_check(store: Readable, name: str) -> list[Fault]:
 
 def validate(data: Graph) -> list[Fault]:
     """Faults that the SHACL shapes find in an rdflib graph (a Dataset counts as the union of its graphs)."""
-    import pyshacl  # noqa: PLC0415 - slow to import
-    from rdflib import RDF, Dataset, Graph, URIRef  # noqa: PLC0415
+    import pyshacl  # slow to import
+    from rdflib import RDF, Dataset, Graph, URIRef
 
     union = Graph()
     triples = ((s, p, o) for s, p, o, _ in data.quads()) if isinstance(data, Dataset) else iter(data)

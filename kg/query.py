@@ -79,7 +79,7 @@ def question_names() -> list[str]:
 def question(name: str) -> Question:
     """The question ``name``; QueryError with the nearest name if there is none."""
     if name not in (names := question_names()):
-        from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+        from difflib import get_close_matches  # only a mistake needs it
 
         near = get_close_matches(name, names, n=1)
         hint = f"did you mean {near[0]}?" if near else "kg ask lists them"
@@ -90,7 +90,7 @@ def question(name: str) -> Question:
 @cache
 def read_query(folder: str, name: str) -> Question:
     """A query file of ``queries/<folder>`` with its header."""
-    import yaml  # noqa: PLC0415 - stores alone need none
+    import yaml  # stores alone need none
 
     text = resources.text("queries", folder, f"{name}.rq")
     header = "\n".join(line[3:] for line in text.splitlines() if line.startswith("#+ "))
@@ -146,7 +146,7 @@ def resolve(store: Readable, parameter: Parameter, value: str) -> list[Term]:
         raise QueryError(f"{parameter.name}: {one_line(ascii(value), 60)} is not UTF-8 text")
     try:
         if parameter.type == "day":
-            from kg import dates  # noqa: PLC0415 - only dates need its patterns
+            from kg import dates  # only dates need its patterns
 
             return [Literal(dates.day(value).isoformat(), datatype=term("xsd:date"))]
         if parameter.type == "level":
@@ -175,7 +175,7 @@ def _field(value: str) -> NamedNode:
     for concept in concepts("field").values():
         if wanted in {concept.code, concept.iri.casefold(), *map(normalise, concept.labels.values())}:
             return NamedNode(concept.iri)
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+    from difflib import get_close_matches  # only a mistake needs it
 
     near = get_close_matches(wanted, concepts("field"), n=1)
     hint = f"; did you mean {near[0]}?" if near else ""

@@ -45,8 +45,8 @@ class RemoteStore(Readable):
     def _answer(self, query: str, *, union: bool = True) -> Answer:
         if not union and bool(self._answer(_FROM_IGNORED)):
             raise QueryError(f"{self.name} does not heed FROM: write GRAPH <…> {{ … }} for what is to be in one graph")
-        from SPARQLWrapper import JSON, TURTLE, SPARQLWrapper  # noqa: PLC0415 - slow, and only remote reading needs it
-        from SPARQLWrapper.SPARQLExceptions import EndPointInternalError, QueryBadFormed, SPARQLWrapperException  # noqa: PLC0415
+        from SPARQLWrapper import JSON, TURTLE, SPARQLWrapper  # slow, and only remote reading needs it
+        from SPARQLWrapper.SPARQLExceptions import EndPointInternalError, QueryBadFormed, SPARQLWrapperException
 
         client = SPARQLWrapper(self.name)
         client.queryString, client.queryType = query, form(query)  # its own setQuery is misled by words in comments

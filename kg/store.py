@@ -71,7 +71,7 @@ class Readable(ABC):
 
     def to_rdflib(self) -> rdflib.Dataset:
         """A copy as an rdflib Dataset whose default graph is the union of all graphs."""
-        import rdflib  # noqa: PLC0415 - only those who ask for it pay for its import
+        import rdflib  # only those who ask for it pay for its import
 
         dataset = rdflib.Dataset(default_union=True)
         dataset.parse(data=ox.serialize(self.quads(), format=ox.RdfFormat.N_QUADS), format="nquads")
@@ -81,7 +81,7 @@ class Readable(ABC):
 
     def export(self, path: str | Path, form: str | None = None) -> Path:
         """Write all data to ``path``, sorted; ``form`` is guessed from the suffix. See :mod:`kg.export`."""
-        from kg.export import write  # noqa: PLC0415 - export stands above the store
+        from kg.export import write  # export stands above the store
 
         return write(self, Path(path), form)
 
@@ -115,8 +115,8 @@ class Store(Readable):
         """Make a new store folder, whole or not at all. Raises StoreError."""
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise StoreError(f"{folder}: is there and is no store; name a new or an empty folder")
-        import shutil  # noqa: PLC0415 - only making a store needs these
-        from secrets import token_hex  # noqa: PLC0415
+        import shutil  # only making a store needs these
+        from secrets import token_hex
 
         target = folder.resolve()
         # A name of its own: two processes that make the same store must not work in one folder.
@@ -194,7 +194,7 @@ def _data(quads: Iterable[ox.Quad]) -> str:
 
 def _clear_leftovers(target: Path) -> None:
     """Remove what processes that were killed while making the same store left beside it."""
-    import shutil  # noqa: PLC0415 - only making a store needs it
+    import shutil  # only making a store needs it
 
     for leftover in target.parent.glob(".*.building-*/CURRENT"):
         if not leftover.parent.name.startswith(f".{target.name}.building-"):

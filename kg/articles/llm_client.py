@@ -46,7 +46,7 @@ class Client:
     def __init__(self, endpoint: Endpoint, pause: Callable[[float], None] = time.sleep) -> None:
         """Nothing is sent yet."""
         try:
-            import httpx  # noqa: PLC0415 - of an extra
+            import httpx  # of an extra
         except ImportError:
             raise MissingExtra("httpx", "llm") from None
         self._httpx = httpx

@@ -125,7 +125,7 @@ def answer_schema() -> dict[str, object]:
 @cache
 def _validator() -> Any:  # noqa: ANN401 - a class of jsonschema
     try:
-        from jsonschema import Draft202012Validator  # noqa: PLC0415 - of an extra
+        from jsonschema import Draft202012Validator  # of an extra
     except ImportError:
         raise MissingExtra("jsonschema", "llm") from None
     return Draft202012Validator(_lenient(answer_schema()))

@@ -208,7 +208,7 @@ class PersonReader:
     def _verb_or_body(self, i: int, k: int) -> bool:
         """Whether the word is none of an office here: "officially head", "General Office", "Chief Court"."""
         reader = self.reader
-        from kg.articles.lexicon import BODY_HEADS  # noqa: PLC0415 - kept by the word that it decides
+        from kg.articles.lexicon import BODY_HEADS  # kept by the word that it decides
 
         following = reader.low(k + 1)
         if following in BODY_HEADS and reader.names.begins(k + 1):

@@ -70,7 +70,7 @@ def tokenise(text: str, offset: int = 0) -> list[Token]:
 def sentences(text: str) -> list[Sentence]:
     """The sentences of ``text`` in order. Raises MissingExtra without the package sentencex."""
     try:
-        from sentencex import get_sentence_boundaries  # noqa: PLC0415 - an extra
+        from sentencex import get_sentence_boundaries  # an extra
     except ImportError:
         raise MissingExtra("sentencex", "extract") from None
     found: list[Sentence] = []

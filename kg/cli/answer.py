@@ -36,13 +36,13 @@ class Questions(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Names of the questions."""
-        from kg.query import question_names  # noqa: PLC0415
+        from kg.query import question_names
 
         return question_names()
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command of a question; QueryError names the nearest one if there is none."""
-        from kg.query import question  # noqa: PLC0415
+        from kg.query import question
 
         return _command(question(cmd_name))
 
@@ -53,7 +53,7 @@ class Questions(click.Group):
 
 
 def _summary(name: str) -> str:
-    from kg.query import question  # noqa: PLC0415
+    from kg.query import question
 
     return question(name).summary
 
@@ -81,7 +81,7 @@ def _command(question: Question) -> click.Command:
 
 def _answered(name: str) -> Callable[..., None]:
     def answer(store: str | None, form: str, timeout: int, **given: str | None) -> None:
-        from kg.query import ask as ask_question  # noqa: PLC0415
+        from kg.query import ask as ask_question
 
         context = click.get_current_context()
         shared = context.obj or {}
@@ -132,8 +132,8 @@ def ask(context: click.Context, store: str | None, form: str | None) -> None:
     """Answer a ready-made question; without one, list them."""
     context.obj = {"store": store, "form": form}
     if context.invoked_subcommand is None:
-        from kg.query import question, question_names  # noqa: PLC0415
-        from kg.rows import Rows  # noqa: PLC0415
+        from kg.query import question, question_names
+        from kg.rows import Rows
 
         asked = [question(name) for name in question_names()]
         listed: list[list[Value]] = [[q.name, q.summary, [given.name for given in q.parameters]] for q in asked]
@@ -150,7 +150,7 @@ def ask(context: click.Context, store: str | None, form: str | None) -> None:
 @timeout_option
 def query(query: str, store: str | None, form: str, timeout: int) -> None:
     """Answer a SPARQL 1.1 query: SELECT and ASK as a table, CSV or JSON, CONSTRUCT and DESCRIBE as Turtle."""
-    from kg.cli.sparql_input import answered, query_text  # noqa: PLC0415
+    from kg.cli.sparql_input import answered, query_text
 
     text = query_text(query)
     with _limited(timeout):
@@ -165,7 +165,7 @@ def query(query: str, store: str | None, form: str, timeout: int) -> None:
 @format_option("text", "json", "turtle")
 def show(name: str, store: str | None, form: str) -> None:
     """Show all that is known of one party, place or agreement, with the evidence."""
-    from kg.show import describe  # noqa: PLC0415
+    from kg.show import describe
 
     described = describe(opened(store), name)
     click.echo({"text": described.text, "json": described.json, "turtle": described.turtle}[form](), nl=False)

@@ -78,7 +78,7 @@ class Verbs(click.Group):
 def cli(debug: bool) -> None:
     """Accord: who agreed what with whom, and which words say so."""
     if debug:
-        import logging  # noqa: PLC0415 - a quarter of the start-up, for debugging alone
+        import logging  # a quarter of the start-up, for debugging alone
 
         logging.basicConfig(level=logging.DEBUG, format="%(name)s: %(message)s")
         logging.getLogger("kg").setLevel(logging.DEBUG)
@@ -119,7 +119,7 @@ def output_option(function: F) -> F:
 
 def opened(store: str | None) -> Readable:
     """The store that ``--store`` names."""
-    from kg.opening import open_store  # noqa: PLC0415 - help and completion need no store
+    from kg.opening import open_store  # help and completion need no store
 
     return open_store(store)
 
@@ -134,9 +134,9 @@ def write_out(output: str, text: str) -> None:
     if output == "-":
         click.echo(text, nl=False)
         return
-    from pathlib import Path  # noqa: PLC0415
+    from pathlib import Path
 
-    from kg.export import write_text  # noqa: PLC0415
+    from kg.export import write_text
 
     write_text(Path(output), text)
     note(f"wrote {output}")

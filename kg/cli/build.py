@@ -36,7 +36,7 @@ def build(sources: tuple[str, ...], store: str, accepted_only: bool, base: str) 
     Without a SOURCE, the packaged corpora are built. A source that the store has already is replaced whole, in one
     transaction; everything is read and checked before anything is written.
     """
-    from kg.pipeline import build as build_store  # noqa: PLC0415
+    from kg.pipeline import build as build_store
 
     if "://" in store:
         raise click.UsageError(f"{store}: building needs a store folder; endpoints are for reading")
@@ -59,7 +59,7 @@ def build(sources: tuple[str, ...], store: str, accepted_only: bool, base: str) 
 @click.option("-o", "--output", default="out", show_default=True, metavar="DIR", help="Folder to write to.")
 def demo(output: str) -> int:
     """Build the packaged corpus, check it, write graph.ttl, graph.trig and network.html, and say what was found."""
-    import kg  # noqa: PLC0415 - the engines are loaded here
+    import kg  # the engines are loaded here
 
     folder = Path(output)
     store = kg.build()
@@ -74,7 +74,7 @@ def demo(output: str) -> int:
 
 def _found(store: Store, network: nx.Graph[str], report: Report) -> str:
     """What the corpus holds, in a few lines."""
-    import kg  # noqa: PLC0415
+    import kg
 
     parties = list(kg.ask(store, "parties"))
     places = store.select("SELECT (COUNT(DISTINCT ?p) AS ?n) { ?a <https://w3id.org/accord/ns#ofPlace> ?p }")[0][0]

@@ -16,12 +16,12 @@ __all__ = ["check", "verify"]
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def check(store: str | None, form: str) -> int:
     """Hold a store against the SHACL shapes and queries/checks; exit status 1 if a rule is broken."""
-    from kg.quality import check as check_store  # noqa: PLC0415
+    from kg.quality import check as check_store
 
     report = check_store(opened(store))
     if form == "json":
-        import json  # noqa: PLC0415
-        from dataclasses import asdict  # noqa: PLC0415
+        import json
+        from dataclasses import asdict
 
         click.echo(json.dumps([asdict(fault) for fault in report.faults], ensure_ascii=False, indent=1))
     else:
@@ -40,8 +40,8 @@ def check(store: str | None, form: str) -> int:
 @store_option
 def verify(texts: tuple[str, ...], store: str | None) -> int:
     """Hold every piece of evidence against the text by its own digest; exit status 1 names the facts that drifted."""
-    from kg.evidence import verify as verify_texts  # noqa: PLC0415
-    from kg.records import read_text  # noqa: PLC0415
+    from kg.evidence import verify as verify_texts
+    from kg.records import read_text
 
     if not texts:
         raise click.UsageError("a text is needed: --text SOURCE=FILE")

@@ -78,8 +78,8 @@ def extract(
     Every signing, party, date and count names the characters of the text that state it. Nothing found is no
     error. What cannot be read is named; with several articles the others are still read, and the exit status is 2.
     """
-    from kg import dates  # noqa: PLC0415
-    from kg.records import dump_json, dump_yaml  # noqa: PLC0415
+    from kg import dates
+    from kg.records import dump_json, dump_yaml
 
     if published is not None:
         dates.day(published)
@@ -134,8 +134,8 @@ def _inputs(articles: Iterable[str]) -> Iterator[str]:
 
 
 def _read(given: str, published: str | None, reader: Reader | str, least: Decimal, taken: set[str]) -> Record:
-    from kg.articles import doubtful_dropped, read  # noqa: PLC0415
-    from kg.articles.files import source_id, text_of  # noqa: PLC0415
+    from kg.articles import doubtful_dropped, read
+    from kg.articles.files import source_id, text_of
 
     text = text_of(given)
     name = source_id(given, taken)

@@ -34,12 +34,12 @@ def network(
     output: str,
 ) -> None:
     """Write the partner network: who signed with whom, and how many agreements they share."""
-    from kg import network as networks  # noqa: PLC0415
+    from kg import network as networks
 
     made = networks.view(opened(store), view, field=field, start=start, end=end, level=level)
     path = Path(output)
     if path.suffix == ".html":
-        from kg import page  # noqa: PLC0415
+        from kg import page
 
         page.write(made, path, title=title)
     else:
@@ -59,7 +59,7 @@ def network(
 @output_option
 def export(store: str | None, form: str | None, output: str) -> None:
     """Write all data, sorted and byte-identical between runs; without -f the file's suffix decides."""
-    from kg import export as exports  # noqa: PLC0415
+    from kg import export as exports
 
     readable = opened(store)
     if output != "-" and form is None:
@@ -73,9 +73,9 @@ def export(store: str | None, form: str | None, output: str) -> None:
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
     """Print the completion script of a shell."""
-    from click.shell_completion import get_completion_class  # noqa: PLC0415
+    from click.shell_completion import get_completion_class
 
-    from kg.cli.app import cli  # noqa: PLC0415
+    from kg.cli.app import cli
 
     made = get_completion_class(shell)
     if made is not None:

@@ -52,8 +52,8 @@ def chosen_reader(name: str, llm: dict[str, Any]) -> LlmReader | str:
             if context.get_parameter_source(option) is click.core.ParameterSource.COMMANDLINE:
                 raise click.UsageError(f"--{option.replace('_', '-')} is for --reader llm")
         return name
-    from kg.articles.llm import LlmReader  # noqa: PLC0415 - needs an extra
-    from kg.articles.llm_endpoint import Endpoint  # noqa: PLC0415
+    from kg.articles.llm import LlmReader  # needs an extra
+    from kg.articles.llm_endpoint import Endpoint
 
     if not llm["llm_url"]:
         raise InputError("the llm reader needs an endpoint: --llm-url URL or KG_LLM_URL")

@@ -22,16 +22,16 @@ def render(rows: Rows, form: str) -> str:
 
 
 def _json(rows: Rows) -> str:
-    import json  # noqa: PLC0415 - most answers are tables
+    import json  # most answers are tables
 
     return json.dumps(rows.as_dicts(), ensure_ascii=False, indent=1) + "\n"
 
 
 def _csv(rows: Rows) -> str:
-    import csv  # noqa: PLC0415 - most answers are tables
-    import io  # noqa: PLC0415
+    import csv  # most answers are tables
+    import io
 
-    from kg.export import defused  # noqa: PLC0415
+    from kg.export import defused
 
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")

@@ -26,8 +26,8 @@ def render(network: nx.Graph[Any], *, title: str | None = None) -> str:
     Parameters: `network`, a partner network of any view; `title`, the heading (by default one that
     suits the view).
     """
-    from kg.page.document import render_page  # noqa: PLC0415 - only the call loads pyvis and networkx
-    from kg.page.model import page_data  # noqa: PLC0415 - as above
+    from kg.page.document import render_page  # only the call loads pyvis and networkx
+    from kg.page.model import page_data  # as above
 
     return render_page(page_data(network, title=title))
 

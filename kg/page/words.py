@@ -155,7 +155,7 @@ def _year(year: str) -> str:
 
 
 def _days_between(start: str, end: str) -> int | None:
-    from datetime import date  # noqa: PLC0415 - only for the one form that asks for it
+    from datetime import date  # only for the one form that asks for it
 
     try:
         return (date.fromisoformat(end) - date.fromisoformat(start)).days

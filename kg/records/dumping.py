@@ -27,7 +27,7 @@ def dump_json(records: Iterable[Record]) -> str:
 
 def dump_yaml(records: Iterable[Record]) -> str:
     """A YAML stream, one document a record; evidence and lists of words stand on one line."""
-    import yaml  # noqa: PLC0415 - only writing needs the dumper
+    import yaml  # only writing needs the dumper
 
     plain = [RECORD.write(record) for record in records]
     return yaml.dump_all(
@@ -43,7 +43,7 @@ def dump_yaml(records: Iterable[Record]) -> str:
 
 def _dumper() -> type[SafeDumper]:
     """PyYAML's safe dumper, dates unquoted (the format reads all scalars as strings)."""
-    import yaml  # noqa: PLC0415 - only writing needs the dumper
+    import yaml  # only writing needs the dumper
 
     class RecordDumper(yaml.SafeDumper):
         yaml_implicit_resolvers = {  # noqa: RUF012 - the attribute's declared form
