@@ -16,8 +16,9 @@ from kg.places import Gazetteer, read_places
 from kg.rdf import SourceWriter, derived_closures, derived_quads, place_quads, scheme_quads
 from kg.rdf.derive import DERIVED
 from kg.rdf.reference import REFERENCE
-from kg.records import anchored, read_file, read_text
+from kg.records import anchored, read_file
 from kg.store import Store
+from kg.texts import source_text
 from kg.vocab import term
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def _with_text(record: Record, file: Path) -> Record:
     if not text.is_relative_to(folder) or not text.is_file():
         _LOG.info("%s: no text at %s; digests are taken as the record gives them", file, record.source.path)
         return record
-    return anchored(record, read_text(text), str(file))
+    return anchored(record, source_text(text), str(file))
 
 
 def _accepted(record: Record) -> Record:

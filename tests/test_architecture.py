@@ -14,7 +14,7 @@ STOREYS = [  # each may import from the storeys before it, and its own modules f
     {"errors", "resources"},
     {"model", "dates", "ids"},
     {"vocab"},
-    {"records"},
+    {"records", "texts"},
     {"places", "articles"},
     {"rdf"},
     {"sparql", "rows"},

@@ -14,6 +14,7 @@ from kg.articles.gazetteer import gazetteer
 from kg.articles.segments import sentences as split
 from kg.articles.telling import tellings
 from kg.articles.triggers import TRIGGER_STEMS
+from kg.articles.wrapping import unwrapped
 
 if TYPE_CHECKING:
     from kg.model import Claim, Signing
@@ -35,9 +36,10 @@ class RulesReader:
         if not _STEM.search(text):
             return (), ()
         day = date.fromisoformat(published) if published else None
-        calendar = calendar_of(text, day)
-        found = split(text)
-        chunker = Chunker(text, calendar, gazetteer())
+        flat = unwrapped(text)  # evidence is taken from the text as it stands
+        calendar = calendar_of(flat, day)
+        found = split(flat)
+        chunker = Chunker(flat, calendar, gazetteer())
         relevant = {sentence.number for sentence in found if _STEM.search(sentence.text)}
         told, resolver = tellings(found, chunker, relevant)
         counted = find_claims(found, chunker, resolver, told)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from kg.cli.app import note, opened, store_option
@@ -34,14 +32,15 @@ def check(store: str | None, form: str) -> int:
 
 
 @click.command(
-    epilog="Example: kg verify --text sichuan-chongqing-2020=article.txt. Line ends must be as they were read."
+    epilog="Example: kg verify --text sichuan-chongqing-2020=article.txt. Line ends must be as they were read; "
+    "of .html the main text counts, of .pdf the text layer."
 )
 @click.option("--text", "texts", multiple=True, metavar="SOURCE=FILE", help="A source's id and the file of its text.")
 @store_option
 def verify(texts: tuple[str, ...], store: str | None) -> int:
     """Hold every piece of evidence against the text by its own digest; exit status 1 names the facts that drifted."""
     from kg.evidence import verify as verify_texts
-    from kg.records import read_text
+    from kg.texts import source_text
 
     if not texts:
         raise click.UsageError("a text is needed: --text SOURCE=FILE")
@@ -50,7 +49,7 @@ def verify(texts: tuple[str, ...], store: str | None) -> int:
         source, sign, file = item.partition("=")
         if not sign or not source or not file:
             raise click.UsageError(f"--text {item}: write SOURCE=FILE")
-        given[source] = read_text(Path(file))
+        given[source] = source_text(file)
     found = verify_texts(opened(store), given)
     for source in found.changed_sources:
         note(f"warning: the text of {source.rpartition('/')[2]} is not, as a whole, the one that was read")

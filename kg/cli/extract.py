@@ -12,6 +12,7 @@ import click
 from kg.cli.app import note, output_option, write_out
 from kg.cli.llm_options import chosen_reader, llm_options, told_left_out, told_usage
 from kg.errors import EndpointError, InputError, one_line
+from kg.texts import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["extract"]
 
-_SUFFIXES = (".txt", ".md", ".html", ".htm")
 _BAR = 30
 
 
@@ -73,7 +73,7 @@ def extract(
     least: Decimal,
     **llm: Any,  # noqa: ANN401 - values of click
 ) -> None:
-    """Read English press articles (.txt, .md, .html, folders, - for stdin) into draft records with evidence.
+    """Read English press articles (.txt, .md, .html, .pdf, folders, - for stdin) into draft records with evidence.
 
     Every signing, party, date and count names the characters of the text that state it. Nothing found is no
     error. What cannot be read is named; with several articles the others are still read, and the exit status is 2.
@@ -123,11 +123,9 @@ def _inputs(articles: Iterable[str]) -> Iterator[str]:
     for given in articles:
         path = Path(given)
         if given != "-" and path.is_dir():
-            inside = sorted(
-                str(file) for file in path.rglob("*") if file.suffix.lower() in _SUFFIXES and file.is_file()
-            )
+            inside = sorted(str(file) for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
             if not inside:
-                raise InputError(f"{given}: the folder has no {', '.join(_SUFFIXES)} file")
+                raise InputError(f"{given}: the folder has no {', '.join(SUFFIXES)} file")
             yield from inside
         else:
             yield given

@@ -11,7 +11,7 @@ import pytest
 from articles_gold import TEXTS
 
 from kg.articles import read
-from kg.articles.files import article_text, source_id
+from kg.articles.files import source_id
 from kg.cli import main
 from kg.errors import InputError
 from kg.evidence import verify
@@ -77,7 +77,7 @@ def test_min_confidence_leaves_out_the_doubtful(capsys):
         (b"", "empty"),
         (b" \n\t", "empty"),
         (b"\x00\x01binary", "binary"),
-        (b"%PDF-1.4 ...", "binary"),
+        (b"%PDF-1.4 ...", "PDF cannot be read"),
         (b"caf\xe9 \xff", "UTF-8"),
         (("两市签署了合作协议。" * 30).encode(), "English"),
         (("Die Städte haben gestern einen Vertrag über die Zusammenarbeit unterzeichnet. " * 9).encode(), "English"),
@@ -118,14 +118,6 @@ def test_source_ids_are_made_unique():
     assert source_id("a/Großer Vertrag.txt", set()) == "grosser-vertrag"
     assert source_id("b/x.txt", {"x"}) == "x-2"
     assert source_id("reference.txt", set()) == "reference-article"
-
-
-def test_html_gives_its_main_text():
-    words = ARTICLE.read_text(encoding="utf-8")
-    page = f"<html><body><nav>Home | News</nav><article><h1>News</h1><p>{words}</p></article></body></html>"
-    text = article_text(page.encode(), "page.html")
-    assert "Togo" in text
-    assert "<" not in text
 
 
 def test_drafts_can_be_built_and_one_changed_character_is_found(tmp_path, capsys):
