@@ -30,13 +30,17 @@ class Span(NamedTuple):
     digest: str
 
 
-def find_again(text: str, spans: Iterable[Span]) -> dict[Span, int | None]:
-    """Where each span stands in ``text`` now: its start, or None where its words are not to be found."""
+def find_again(text: str, spans: Iterable[Span], characters: int | None = None) -> dict[Span, int | None]:
+    """Where each span stands in ``text`` now: its start, or None where its words are not to be found.
+
+    ``characters`` is the length that the text had, if known: by as much as it grew, what follows has moved.
+    """
+    growth = {len(text) - characters} if characters is not None else set()
     pending = sorted(set(spans))
     found: dict[Span, int | None] = {span: span.start for span in pending if _stands(text, span, span.start)}
     anchors = sorted((span.start, span.start) for span in found)
     for span in sorted(set(pending) - found.keys(), key=lambda span: (span.start - span.end, span.start)):
-        start = _moved_to(text, span, anchors)
+        start = _moved_to(text, span, anchors, growth)
         found[span] = start
         if start is not None:
             insort(anchors, (span.start, start))
@@ -48,14 +52,14 @@ def _stands(text: str, span: Span, start: int) -> bool:
     return start >= 0 and end <= len(text) and digest(text[start:end]) == span.digest
 
 
-def _moved_to(text: str, span: Span, anchors: list[tuple[int, int]]) -> int | None:
+def _moved_to(text: str, span: Span, anchors: list[tuple[int, int]], growth: set[int]) -> int | None:
     """The new start of a span between those of its neighbours, as near as can be to where they have gone."""
     index = bisect_left(anchors, (span.start, -1))
     around = anchors[max(index - 1, 0) : index + 1]
     after = bisect_left(anchors, (span.start + 1, -1))
     low = anchors[index - 1][1] if index else 0
     high = anchors[after][1] if after < len(anchors) else len(text)
-    shifts = sorted({new - old for old, new in around}, key=abs) or [0]
+    shifts = sorted({new - old for old, new in around} | growth, key=abs) or [0]
     for shift in shifts:
         if low <= span.start + shift <= high and _stands(text, span, span.start + shift):
             return span.start + shift

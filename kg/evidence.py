@@ -26,7 +26,9 @@ __all__ = ["Drift", "Verification", "verify"]
 
 _PREFIXES = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("accord", "rdfs"))
 _SOURCES = (
-    _PREFIXES + "SELECT DISTINCT ?source ?digest { ?source a accord:Source OPTIONAL { ?source accord:digest ?digest } }"
+    _PREFIXES
+    + """SELECT DISTINCT ?source ?digest ?characters { ?source a accord:Source
+  OPTIONAL { ?source accord:digest ?digest } OPTIONAL { ?source accord:characters ?characters } }"""
 )
 _PASSAGES = (
     _PREFIXES
@@ -74,7 +76,7 @@ def verify(store: Readable, texts: Mapping[str, str]) -> Verification:
     :mod:`kg.anchoring` for those that moved. A text that differs elsewhere only is reported in ``changed_sources``.
     Raises InputError for a source that the store does not have.
     """
-    known = {str(row[0]): row[1] for row in store.select(_SOURCES)}
+    known = {str(row[0]): (row[1], row[2]) for row in store.select(_SOURCES)}
     drifts: list[Drift] = []
     changed: list[str] = []
     count = moved = 0
@@ -83,11 +85,12 @@ def verify(store: Readable, texts: Mapping[str, str]) -> Verification:
         if source is None:
             ids = ", ".join(sorted(iri.rpartition("/")[2] for iri in known))
             raise InputError(f"the store has no source {one_line(name, 60)!r}; it has {ids or 'none'}")
-        if known[source] not in (None, digest(text)):
+        said, characters = known[source]
+        if said not in (None, digest(text)):
             changed.append(source)
         passages = _passages(store, source)
         count += len(passages)
-        gone, shifted = _drifts(source, text, passages)
+        gone, shifted = _drifts(source, text, passages, characters if isinstance(characters, int) else None)
         drifts += gone
         moved += shifted
     return Verification(count, tuple(drifts), tuple(changed), moved)
@@ -108,9 +111,10 @@ def _passages(store: Readable, source: str) -> Passages:
     return found
 
 
-def _drifts(source: str, text: str, passages: Passages) -> tuple[list[Drift], int]:
+def _drifts(source: str, text: str, passages: Passages, characters: int | None) -> tuple[list[Drift], int]:
     """The passages whose words are gone, and how many have moved."""
-    places = find_again(text, (Span(start, end, said) for start, end, said in passages if said is not None))
+    spans = (Span(start, end, said) for start, end, said in passages if said is not None)
+    places = find_again(text, spans, characters)
     drifts = []
     for (start, end, said), things in passages.items():
         if said is None:

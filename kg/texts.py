@@ -38,6 +38,8 @@ def source_text(given: str | Path) -> str:
     if str(given) == "-":
         return decoded(sys.stdin.buffer.read(_LARGEST + 1), "standard input")
     path = Path(given)
+    if path.is_dir():
+        raise InputError(f"{given}: is a folder, a file is needed")
     try:
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1)
