@@ -9,8 +9,8 @@ import re
 from types import MappingProxyType
 
 __all__ = [
-    "ADMIN_ADJECTIVES", "BODY_HEADS", "FUNCTION_WORDS", "GROUP_NOUNS", "HONORIFICS", "INTERNATIONAL", "NO_PLACES",
-    "NUMBERS",
+    "ADMIN_ADJECTIVES", "BODY_HEADS", "FUNCTION_WORDS", "GROUP_NOUNS", "HONORIFICS", "INTERNATIONAL", "LOWER_HEADS",
+    "NO_PLACES", "NUMBERS",
     "OFFICES", "PLACE_HEADS", "PLURAL_HEADS", "SINGULAR", "SUFFIXES", "is_topic", "number",
 ]  # fmt: skip
 
@@ -85,6 +85,15 @@ PLACE_HEADS = MappingProxyType(
         "emirates": "country", "department": "province",
     }
 )  # fmt: skip
+LOWER_HEADS = frozenset(
+    "government governments ministry bureau court courts authorities authority customs police council "
+    "commission parliament "
+    "taxation procuratorate procuratorates university agency department administration chamber office "
+    "hospital port navy army "
+    "judiciary ministries bureaus departments universities agencies airport port ports municipality "
+    "legislature secretariat embassy "
+    "group company companies firm firms bank delegation delegations side board regulator force forces".split()
+)
 ADMIN_ADJECTIVES = frozenset(
     "municipal provincial city county district state regional federal national prefectural central local metropolitan "
     "autonomous territorial royal".split()

@@ -8,6 +8,7 @@ from kg.articles.lexicon import (
     ADMIN_ADJECTIVES,
     BODY_HEADS,
     FUNCTION_WORDS,
+    LOWER_HEADS,
     PLURAL_HEADS,
     is_topic,
 )
@@ -23,16 +24,6 @@ if TYPE_CHECKING:
     from kg.articles.segments import Token
 
 __all__ = ["PartyReader"]
-
-_LOWER_HEADS = frozenset(
-    "government governments ministry bureau court courts authorities authority customs police council "
-    "commission parliament "
-    "taxation procuratorate procuratorates university agency department administration chamber office "
-    "hospital port navy army "
-    "judiciary ministries bureaus departments universities agencies airport port ports municipality "
-    "legislature secretariat embassy "
-    "group company companies firm firms bank delegation delegations side board regulator force forces".split()
-)
 
 _FIRMS = frozenset(
     "company firm operator utility developer airline carrier producer maker manufacturer retailer "
@@ -184,12 +175,12 @@ class PartyReader:
         for j in range(k, min(k + 5, len(self.tokens))):
             if self.blocked[j] or self.tokens[j].capital:
                 return 0
-            if self.low(j) in _LOWER_HEADS and self.low(j + 1) not in _LOWER_HEADS:
+            if self.low(j) in LOWER_HEADS and self.low(j + 1) not in LOWER_HEADS:
                 return j + 1
             if not (
                 is_topic(self.low(j))
                 or self.low(j) in ADMIN_ADJECTIVES
-                or self.low(j) in _LOWER_HEADS
+                or self.low(j) in LOWER_HEADS
                 or self.low(j) in ("tax", "and", "people's")
             ):
                 return 0

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.articles.lexicon import (
     BODY_HEADS,
+    LOWER_HEADS,
     PLACE_HEADS,
     PLURAL_HEADS,
 )
@@ -16,16 +17,6 @@ if TYPE_CHECKING:
     from kg.articles.parties import PartyReader
 
 __all__ = ["PluralReader"]
-
-_LOWER_HEADS = frozenset(
-    "government governments ministry bureau court courts authorities authority customs police council "
-    "commission parliament "
-    "taxation procuratorate procuratorates university agency department administration chamber office "
-    "hospital port navy army "
-    "judiciary ministries bureaus departments universities agencies airport port ports municipality "
-    "legislature secretariat embassy "
-    "group company companies firm firms bank delegation delegations side board regulator force forces".split()
-)
 
 
 class PluralReader:
@@ -132,7 +123,7 @@ class PluralReader:
 
     def plain_head(self, i: int) -> tuple[list[Mention], int]:
         """The courts of A and B; the government of Japan; the city of Porto; the health ministry of Ghana."""
-        if self.reader.tokens[i].capital and not (i == 0 and self.reader.low(0) in _LOWER_HEADS):
+        if self.reader.tokens[i].capital and not (i == 0 and self.reader.low(0) in LOWER_HEADS):
             return [], i
         end = self.reader.lower_name(i)
         low = self.reader.low(i)
