@@ -61,7 +61,12 @@ def signings(told: list[Told], sentences: list[Sentence], text: str, anchor: dat
 
 
 def _alone(one: Told) -> bool:
-    """Whether a signing with one known party is told well enough: a document open to many, or one with a title."""
+    """Whether a signing with one known party is told well enough.
+
+    The party is a group of several, or the document is open to many or has a title.
+    """
+    if len(one.parties) == 1 and one.parties[0].kind == "group" and (one.parties[0].minimum or 0) > 1:
+        return True
     return (
         any(
             document.kind in ("treaty", "convention", "declaration", "other", "protocol") or document.title

@@ -93,9 +93,10 @@ def _known(chunks: list[Chunk], trigger: Trigger) -> list[Document]:
     """The document known before: "A and B signed it", "A, B and C were those that signed"."""
     following = chunks[trigger.k + 1] if trigger.k + 1 < len(chunks) else None
     after = "" if following is None else following.what or following.low
-    if trigger.weak or trigger.word != "signed" or after not in ("", ".", "it", "them", "too", ";"):
+    if trigger.weak or trigger.word != "signed" or after not in ("", ".", "it", "them", "too", ";", "for", "day", "in"):
         return []
-    if any(chunk.what == "document" for chunk in chunks):
+    clause = next((i for i in range(trigger.k, 0, -1) if chunks[i].low == ";" and not chunks[i].what), 0)
+    if any(chunk.what == "document" for chunk in chunks[clause:]):
         return []
     return [Document("same", 0, 0, definite=True, words="")]
 

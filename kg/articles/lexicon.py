@@ -92,7 +92,9 @@ LOWER_HEADS = frozenset(
     "hospital port navy army "
     "judiciary ministries bureaus departments universities agencies airport port ports municipality "
     "legislature secretariat embassy "
-    "group company companies firm firms bank delegation delegations side board regulator force forces".split()
+    "group company companies firm firms bank delegation delegations side board regulator force forces "
+    "administrations commissions chambers offices hospitals schools boards councils banks institutes federations "
+    "associations societies directorates inspectorates services".split()
 )
 ADMIN_ADJECTIVES = frozenset(
     "municipal provincial city county district state regional federal national prefectural central local metropolitan "

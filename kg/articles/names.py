@@ -222,6 +222,8 @@ class NameReader:
         topical = is_topic(left_last.text) or is_topic(words[0].text)
         if ends_in_head and topical and not self.gazetteer.match(self.tokens, i + 1):
             return i + 1
+        if not heads and low == "and" and all(is_topic(word.text) for word in (*self.tokens[start:i], *words)):
+            return i + 1  # Food and Health
         if not heads and topical and is_topic(left_last.text) and stop < len(self.tokens):
             follows = self.tokens[stop].low  # Culture, Tourism and Sport | Department …; General Affairs and Trade of …
             return i + 1 if follows in ("and", ",") and self._head_later(stop) else i

@@ -138,7 +138,7 @@ class PartyReader:
             found = small[0] if small else [classify(self.tokens[k:stop], self.gazetteer)]
             stop = small[1] if small else stop
             body = found[0]
-            if body.kind == "body":
+            if body.kind == "body" or (body.kind == "unknown" and owner.kind == "place"):
                 body.start = owner.start
                 if not body.place and owner.kind == "place":
                     body.place, body.level = owner.place, owner.level

@@ -257,13 +257,23 @@ class PersonReader:
         if reader.low(after) in ("'s", "’s"):
             return [], i
         stop = self._name_end(after) if reader.names.begins(after) else after
-        if reader.low(stop) == "," and stop == after and reader.names.begins(stop + 1):
-            name_end = self._name_end(stop + 1)
-            if reader.low(name_end) == ",":
-                stop = name_end + 1
+        if stop > after and reader.low(stop) in ("of", "from") and (not targets or targets == [place]):
+            found, end = self._targets(stop + 1 + (reader.low(stop + 1) == "the"), plural)  # Premier X of Y
+            targets, stop = (found, end) if found else (targets, stop)
+        elif reader.low(stop) == "," and stop == after:
+            stop = self._named_after(stop)
         person = reader.make("person", i, max(stop, k), plural=plural, noun=office)
         person.represents = targets
         return [person], max(stop, k)
+
+    def _named_after(self, comma: int) -> int:
+        """After ", Sophia Chan" behind an office: the token after the name, a closing comma included."""
+        end = self._name_end(comma + 1)
+        if end > comma + 1 and self.reader.low(end) == ",":
+            return end + 1
+        words = self.reader.tokens[comma + 1 : end]
+        person = 2 <= len(words) <= 4 and classify(words, self.reader.gazetteer).kind == "unknown"
+        return end if person else comma
 
     def _targets(self, n: int, plural: bool) -> tuple[list[Mention], int]:
         reader = self.reader

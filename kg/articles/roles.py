@@ -86,7 +86,7 @@ def active(chunks: list[Chunk], in_reach: list[Group], trigger: Trigger, made: F
     behalf = [
         g
         for g in in_reach
-        if g.first > trigger.k
+        if (g.first > trigger.k or g.before == "behalf")
         and g.governor in ("of", "for")
         and (
             g.before == "behalf"
@@ -259,6 +259,10 @@ def _from_main_clause(grouped: list[Group], trigger: Trigger, made: Frame, start
     before = [g for g in grouped if g.last < start and g.governor in ("between", "among") and len(g.mentions) > 1]
     if trigger.form in ("passive", "participle") and before:
         made.subjects, made.weight = before[-1].mentions, made.weight * 0.75
+        return
+    main = [g for g in grouped if g.last < start and g.governor in _SUBJECT_GOVERNORS and len(g.mentions) > 1]
+    if trigger.form == "participle" and main and not any(document.definite for document in made.documents):
+        made.subjects, made.weight = main[-1].mentions, made.weight * 0.7  # A and B renewed ties by a pact signed on …
 
 
 _CELEBRATES = frozenset(

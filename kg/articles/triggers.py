@@ -265,6 +265,8 @@ def _present(chunks: Sequence[Chunk], k: int, heading: bool) -> Trigger | None:
         return None
     if low in ("exchange", "pen", "pens", "seal") and not heading:
         return None
+    if "to" in words and _word(chunks, before) in ("ceremony", "event"):
+        return None if set(_later(chunks, k)) & _FUTURE else Trigger(k, "nominal", 0.8, low, low in _WEAK, k)
     if "to" in words:
         if set(words) & (_PLANS | _MODALS | _NEGATIONS) or not low.startswith(("sign", "ink", "conclude")):
             return None
@@ -298,7 +300,7 @@ def _gerund(chunks: Sequence[Chunk], k: int) -> Trigger | None:
     if set(before) & (_NOMINAL_AGAINST | _NEGATIONS | _MODALS) or _against(chunks, k):
         return None
     earlier = {_word(chunks, i) for i in range(max(0, k - 16), k)}
-    later = [_word(chunks, i) for i in range(k + 1, min(k + 24, len(chunks)))]
+    later = _later(chunks, k)
     previous = before[-1] if before else ""
     of = later[0] == "of" if later else False
     ceremony = bool(later) and later[0] in ("ceremony", "event")
@@ -311,23 +313,7 @@ def _gerund(chunks: Sequence[Chunk], k: int) -> Trigger | None:
     if of or ceremony or previous in ("the", "a", "its", "their", "formal", "official", "joint"):
         main = [word for word in later if word in _FUTURE_AFTER]
         if main and (
-            main[0]
-            in (
-                "will",
-                "would",
-                "shall",
-                "may",
-                "might",
-                "could",
-                "should",
-                "postponed",
-                "delayed",
-                "cancelled",
-                "canceled",
-                "scheduled",
-                "expected",
-                "planned",
-            )
+            main[0] in _FUTURE
             or (main[0] in ("is", "are") and set(later) & {"expected", "scheduled", "planned", "due", "set", "likely"})
         ):
             return None
@@ -339,6 +325,16 @@ def _gerund(chunks: Sequence[Chunk], k: int) -> Trigger | None:
     if _document_follows(chunks, k) and low in ("signing", "inking", "concluding"):
         return Trigger(k, "active", 0.75, low, low == "concluding", k - 1)
     return None
+
+
+_FUTURE = frozenset(
+    "will would shall may might could should postponed delayed cancelled canceled scheduled expected planned".split()
+)
+
+
+def _later(chunks: Sequence[Chunk], k: int) -> list[str]:
+    """The words of a sentence after chunk ``k``, as far as they may speak of it."""
+    return [_word(chunks, i) for i in range(k + 1, min(k + 24, len(chunks)))]
 
 
 def _put(chunks: Sequence[Chunk], k: int) -> Trigger | None:
