@@ -7,7 +7,7 @@ them into a record. The folder's other modules are the reader by rules, from sma
 (sentences, tokens), ``lexicon``, ``demonyms``, ``gazetteer`` (places), ``days`` (dates), ``documents``,
 ``names`` and ``naming`` (bodies), ``persons``, ``chunks`` (a sentence as a row of these), ``triggers`` and
 ``frames`` (who signs what), ``resolve`` (references), ``telling`` (one document told twice), ``topics``,
-``commitments``, ``claims``, ``assembly`` (records) and ``rules`` (the reader). The reader that asks a language
+``commitments`` and ``initiatives``, ``claims``, ``assembly`` (records) and ``rules`` (the reader). The reader that asks a language
 model is ``llm``, with ``llm_endpoint``, ``llm_client``, ``llm_schema``, ``llm_quotes``, ``llm_dates``,
 ``llm_checks`` and ``llm_facts``.
 """

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.articles.initiatives import items, planned
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -46,29 +48,22 @@ _VERBS = (
     "up|help|host|send|supply|buy|sell|fund|finance|operate|run|design|study|monitor|combat|fight|"
     "harmoni[sz]e|simplify|recogni[sz]e"
 )
-_SPLIT = re.compile(rf",? and (?:to )?(?=(?:{_VERBS})\b)|, (?:to )?(?=(?:{_VERBS})\b)|,? as well as (?=(?:{_VERBS})\b)")
+_SPLIT = re.compile(rf",?[”\"]?,? (?:and (?:to )?|as well as )(?=(?:{_VERBS})\b)|,[”\"]? (?:to )?(?=(?:{_VERBS})\b)")
 _DUE = re.compile(
     r"\bby (?P<end>the end of )?(?:(?P<this>the year|this year|year's "
     r"end)|(?:(?P<m>January|February|March|April|May|June|July|August|September|October|November|"
     r"December) )?(?P<y>20\d\d))",
     re.IGNORECASE,
 )
-_EVERY = re.compile(r"\b(?:annually|every year|each year|once a year|yearly)\b", re.IGNORECASE)
+_EVERY = {
+    "P1Y": r"annually|(?:every|each) year|once a year|yearly",
+    "P6M": r"twice a year|every six months|semi-annually|(?:every|each) half(?:-| a )year",
+    "P2Y": r"every (?:two|second|other) years?|biennially",
+    "P3M": r"quarterly|(?:every|each) quarter|every three months",
+    "P1M": r"monthly|(?:every|each) month|once a month",
+    "P1W": r"weekly|(?:every|each) week|once a week",
+}
 _MONTHS = "january february march april may june july august september october november december".split()
-_TYPES = {
-    "zone": "zone", "platform": "platform", "mechanism": "mechanism", "centre": "centre", "center": "centre",
-    "park": "park", "standard": "standard", "standards": "standard",
-    "corridor": "corridor", "hub": "centre", "laboratory": "centre", "network": "platform", "system": "service",
-    "base": "park", "facility": "facility", "plant": "facility",
-    "committee": "mechanism", "group": "mechanism", "institute": "centre", "city": "zone", "campus": "facility",
-    "terminal": "facility", "pipeline": "facility", "bridge": "facility",
-}  # fmt: skip
-_INITIATIVE = re.compile(
-    rf"^(?:jointly |together |concertedly |also )*(?:co-)?(?:build|establish|set up|create|launch|"
-    rf"develop|construct|open|form|run|operate)(?: and (?:run|operate|share|develop))? (?:up )"
-    rf"?(?P<np>(?:an?|the|their|its|new|joint) [^,;.]{{3,120}}?\b(?P<t>{'|'.join(_TYPES)}))\b",
-    re.IGNORECASE,
-)
 _REACH = 3  # sentences after the one that tells the signing
 
 
@@ -111,9 +106,10 @@ def _in_sentence(sentence: Sentence, anchor: date | None) -> list[Promise]:
         cuts = [start, *(cut.end() + start for cut in _SPLIT.finditer(match["what"])), match.end("what")]
         ends = [*(cut.start() + start for cut in _SPLIT.finditer(match["what"])), match.end("what")]
         for first, last in zip(cuts, ends, strict=False):
-            words = sentence.text[first:last].rstrip(" ,”\"'")
-            if len(words.split()) > 2:
-                found.append(_promise(sentence.start + first, words, anchor))
+            for begin, end in items(sentence.text[first:last]):
+                words = sentence.text[first + begin : first + end].rstrip(" ,”\"'")
+                if " " in words:
+                    found.append(_promise(sentence.start + first + begin, words, anchor))
     return found
 
 
@@ -125,10 +121,7 @@ def _promise(start: int, words: str, anchor: date | None) -> Promise:
         elif due["y"]:
             month = f"-{_MONTHS.index(due['m'].lower()) + 1:02d}" if due["m"] else ""
             made.due, made.due_basis = due["y"] + month, "stated"
-    if _EVERY.search(words):
-        made.recurrence = "P1Y"
-    if thing := _INITIATIVE.search(words):
-        name = re.sub(r"^(?:an?|the|their|its) ", "", thing["np"])
-        offset = start + thing.start("np") + len(thing["np"]) - len(name)
-        made.initiative = (name, _TYPES[thing["t"].lower()], offset, offset + len(name))
+    made.recurrence = next((span for span, form in _EVERY.items() if re.search(rf"\b(?:{form})\b", words)), None)
+    if thing := planned(words):
+        made.initiative = (thing.name, thing.type, start + thing.start, start + thing.end)
     return made
