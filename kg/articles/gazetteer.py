@@ -54,9 +54,11 @@ class Gazetteer:
 
     def match(self, tokens: Sequence[Token], at: int) -> tuple[int, Known] | None:
         """The longest place name that begins with token ``at``: the token after it, and what it is."""
+        if not tokens[at].capital:
+            return None
         first = key(tokens[at].text)
         longest = self._starts.get(first)
-        if longest is None or not tokens[at].capital:
+        if longest is None:
             return None
         for size in range(min(longest, len(tokens) - at), 1, -1):
             name = " ".join(key(token.text) for token in tokens[at : at + size])

@@ -62,13 +62,18 @@ class NameReader:
 
     def __init__(self, tokens: Sequence[Token], blocked: Sequence[bool], gazetteer: Gazetteer) -> None:
         self.tokens, self.blocked, self.gazetteer = tokens, blocked, gazetteer
+        self._capitals = [self._may_belong(i) for i in range(len(tokens))]
 
     def begins(self, i: int) -> bool:
         """Whether a name can begin with token ``i``."""
         return self._capital(i) and self.tokens[i].low not in HONORIFICS
 
     def _capital(self, i: int) -> bool:
-        if i >= len(self.tokens) or self.blocked[i]:
+        """Whether token ``i`` can be a capitalised word of a name; asked many times, so decided once."""
+        return i < len(self._capitals) and self._capitals[i]
+
+    def _may_belong(self, i: int) -> bool:
+        if self.blocked[i]:
             return False
         token = self.tokens[i]
         if not token.text[0].isupper():

@@ -46,6 +46,13 @@ class PartyReader:
         self.gazetteer = chunker.gazetteer
         self.names = NameReader(tokens, blocked, chunker.gazetteer)
         self.persons, self.references, self.plurals = PersonReader(self), ReferenceReader(self), PluralReader(self)
+        self._of_words = (
+            self.references.anaphor,
+            self.references.group,
+            self.persons.read,
+            self.plurals.plain_head,
+        )
+        self._of_names = (*self._of_words, self.plurals.plural_over_places, self.name)
 
     def low(self, i: int) -> str:
         """Token ``i`` in lower case; empty outside the sentence."""
@@ -55,14 +62,7 @@ class PartyReader:
         """The mentions that begin at token ``i``, and the token after them."""
         if self.tokens[i].low in _NEVER or not self.tokens[i].text[0].isalnum():
             return [], i
-        for read in (
-            self.references.anaphor,
-            self.references.group,
-            self.persons.read,
-            self.plurals.plain_head,
-            self.plurals.plural_over_places,
-            self.name,
-        ):
+        for read in self._of_names if self.names.begins(i) else self._of_words:
             mentions, j = read(i)
             if mentions:
                 return mentions, j
