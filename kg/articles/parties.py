@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.articles.ahead import Ahead
 from kg.articles.lexicon import (
     ADMIN_ADJECTIVES,
     BODY_HEADS,
@@ -32,6 +33,7 @@ _FIRMS = frozenset(
 )
 
 
+_LONGEST_SMALL_NAME = 5  # tokens
 _NEVER = FUNCTION_WORDS - frozenset(
     "they both these all it the we several many some various numerous more over at no nearly about around a an other "
     "two three four five six seven eight nine ten us who his her their first its".split()
@@ -45,6 +47,7 @@ class PartyReader:
         self.chunker, self.tokens, self.blocked = chunker, tokens, blocked
         self.gazetteer = chunker.gazetteer
         self.names = NameReader(tokens, blocked, chunker.gazetteer)
+        self._heads = Ahead(tokens, LOWER_HEADS)
         self.persons, self.references, self.plurals = PersonReader(self), ReferenceReader(self), PluralReader(self)
         self._of_words = (
             self.references.anaphor,
@@ -172,7 +175,9 @@ class PartyReader:
 
     def lower_name(self, k: int) -> int:
         """The token after a small name such as "health ministry" that begins at ``k``; 0 if there is none."""
-        for j in range(k, min(k + 5, len(self.tokens))):
+        if not self._heads.within(k, _LONGEST_SMALL_NAME - 1):
+            return 0
+        for j in range(k, min(k + _LONGEST_SMALL_NAME, len(self.tokens))):
             if self.blocked[j] or self.tokens[j].capital:
                 return 0
             if self.low(j) in LOWER_HEADS and self.low(j + 1) not in LOWER_HEADS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.articles.ahead import Ahead
 from kg.articles.lexicon import FUNCTION_WORDS, HONORIFICS, OFFICES, is_topic
 from kg.articles.mention import Mention
 from kg.articles.naming import classify
@@ -19,6 +20,8 @@ _PLURALS = {f"{office}s": office for office in OFFICES} | {
     "deputies": "deputy",
     "dignitaries": "dignitary",
 }
+_OFFICE_WORDS = OFFICES | _PLURALS.keys()
+_LONGEST_OFFICE = 8  # words before "minister", at the most
 _MODIFIERS = frozenset(
     "deputy vice first prime foreign second senior executive acting former chief party permanent "
     "assistant managing general "
@@ -33,7 +36,7 @@ _MODIFIERS = frozenset(
 
 def office_word(low: str) -> bool:
     """Whether a word names an office or a person who acts for others, singular or plural."""
-    return low in OFFICES or low in _PLURALS
+    return low in _OFFICE_WORDS
 
 
 class PersonReader:
@@ -41,12 +44,15 @@ class PersonReader:
 
     def __init__(self, reader: PartyReader) -> None:
         self.reader = reader
+        self._offices = Ahead(reader.tokens, _OFFICE_WORDS)
 
     def read(self, i: int) -> tuple[list[Mention], int]:
         """A person that begins at token ``i``: honorific, office, or a name followed by an office."""
         reader = self.reader
         if reader.low(i) in HONORIFICS and reader.low(i) not in ("royal", "his", "her"):
             return self._honoured(i)
+        if not self._offices.later(i):
+            return [], i
         mentions, j = self.office(i, None)
         if mentions:
             return mentions, j
@@ -142,6 +148,9 @@ class PersonReader:
     def office(self, i: int, owner: Mention | None) -> tuple[list[Mention], int]:
         """An office that begins at token ``i``, with whom it stands for. ``owner`` is a possessor told before it."""
         reader = self.reader
+        after_name = owner is None and reader.names.begins(i)  # a place or nation of any length before the office
+        if not (self._offices.later(i) if after_name else self._offices.within(i, _LONGEST_OFFICE)):
+            return [], i
         k = i
         place: Mention | None = owner
         subject = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.articles.ahead import Ahead
 from kg.articles.lexicon import (
     BODY_HEADS,
     FUNCTION_WORDS,
@@ -40,6 +41,8 @@ _ALONE = frozenset(
     "center museum state region corporation organisation organization foundation academy airline "
     "society airport park zone".split()
 )
+_OPENERS = frozenset("they both these all we the it".split())
+_LONGEST_GROUP = 10  # tokens from the first word of a quantity to its noun, at the most
 
 
 class ReferenceReader:
@@ -47,10 +50,13 @@ class ReferenceReader:
 
     def __init__(self, reader: PartyReader) -> None:
         self.reader = reader
+        self._nouns = Ahead(reader.tokens, GROUP_NOUNS)
 
     def anaphor(self, i: int) -> tuple[list[Mention], int]:
         """A reference that begins at token ``i``: the two sides, they, the company."""
         low = self.reader.low(i)
+        if low not in _OPENERS:
+            return [], i
         make = self.reader.make
         if low in ("they", "both", "these", "all"):
             if low == "they":
@@ -144,6 +150,8 @@ class ReferenceReader:
 
     def group(self, i: int) -> tuple[list[Mention], int]:
         """A number of parties without names: seven districts of A, more than ten companies."""
+        if not self._nouns.within(i, _LONGEST_GROUP):
+            return [], i
         k, minimum, maximum, counted = self.quantity(i)
         start = k
         while (
