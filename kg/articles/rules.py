@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["RulesReader"]
 
 _STEM = re.compile(
-    r"\b(?:" + "|".join(TRIGGER_STEMS) + r")|\b(?:is|are|was|were|one) (?:one )?between\b", re.IGNORECASE
-)
+    r"\b(?:" + "|".join(TRIGGER_STEMS) + r")|\b(?:is|are|was|were|one) (?:one )?between\b"
+)  # of text in lower case
 
 
 class RulesReader:
@@ -33,14 +33,14 @@ class RulesReader:
 
     def read(self, text: str, published: str | None) -> tuple[tuple[Signing, ...], tuple[Claim, ...]]:
         """Signings and claims of ``text``. Raises MissingExtra without the packages of the extra ``extract``."""
-        if not _STEM.search(text):
+        if not _STEM.search(text.lower()):
             return (), ()
         day = date.fromisoformat(published) if published else None
         flat = unwrapped(text)  # evidence is taken from the text as it stands
         calendar = calendar_of(flat, day)
         found = split(flat)
         chunker = Chunker(flat, calendar, gazetteer())
-        relevant = {sentence.number for sentence in found if _STEM.search(sentence.text)}
+        relevant = {sentence.number for sentence in found if _STEM.search(sentence.text.lower())}
         told, resolver = tellings(found, chunker, relevant)
         counted = find_claims(found, chunker, resolver, told)
         return assembly.signings(told, found, text, calendar.anchor), assembly.claims(counted, text)

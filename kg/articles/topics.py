@@ -90,9 +90,10 @@ _WORDS = {
 
 @cache
 def _compiled() -> list[tuple[str, re.Pattern[str]]]:
-    return [(code, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for code, words in _WORDS.items()]
+    return [(code, re.compile(rf"\b(?:{words})")) for code, words in _WORDS.items()]
 
 
 def fields_of(words: str) -> list[str]:
     """Codes of the fields that ``words`` speak of, in the order of the scheme's table."""
-    return [code for code, pattern in _compiled() if pattern.search(words)]
+    low = words.lower()  # once, for a search that ignores case takes twice as long
+    return [code for code, pattern in _compiled() if pattern.search(low)]
