@@ -50,6 +50,7 @@ _PATTERNS = tuple(
         r"\b(?P<y>(?:19|20)\d\d)[-./](?P<k>0?[1-9]|1[0-2])[-./](?P<d>[0-3]?\d)(?!\d)",
     )
 )
+_DIGIT = re.compile(r"\d")
 _MONTH_ALONE = re.compile(
     rf"\b(?P<p>(?:in|In|of|since|Since|early|late|mid|last|this|throughout|until|by|during)[ -]+){_M.format('m')}",
     re.ASCII,
@@ -70,6 +71,7 @@ _RELATIVE = re.compile(
     r"|on the (?P<z>[0-3]?\d)(?:st|nd|rd|th)(?![ -][A-Za-z]+ (?:anniversary|session|meeting))(?=[ ,.;]))",
     re.IGNORECASE,
 )
+_RELATIVE_WORDS = "day night noon morning evening tomorrow week month year ago".split()  # one is in each without digits
 _SPECIAL = re.compile(
     r"\b(?:(?:Independence|National|Victory|Labou?r|Memorial|Children|Earth|Europe|Women|Veterans|"
     r"Martyrs|Republic|Army)'?s? Day)\b"
@@ -180,7 +182,8 @@ def find_days(sentence: str, offset: int, calendar: Calendar) -> list[Day]:
 
 
 def _all(sentence: str, offset: int, calendar: Calendar) -> Iterator[tuple[Day, tuple[int, int]]]:
-    if any(char.isdigit() for char in sentence):
+    digits = _DIGIT.search(sentence) is not None
+    if digits:
         for pattern in _PATTERNS:
             for match in pattern.finditer(sentence):
                 if day := _absolute(match, offset, calendar):
@@ -198,10 +201,13 @@ def _all(sentence: str, offset: int, calendar: Calendar) -> Iterator[tuple[Day, 
             Day(0, 0, f"{year}-{month:02d}" if year else None, "inferred", governor=match["p"].split()[0].lower()),
             match.span(),
         )
-    for match in _RELATIVE.finditer(sentence):
-        yield _relative(match, calendar), match.span()
-    for match in _SPECIAL.finditer(sentence):
-        yield Day(0, 0, None), match.span()
+    low = sentence.lower()
+    if digits or any(word in low for word in _RELATIVE_WORDS):
+        for match in _RELATIVE.finditer(sentence):
+            yield _relative(match, calendar), match.span()
+    if " Day" in sentence:
+        for match in _SPECIAL.finditer(sentence):
+            yield Day(0, 0, None), match.span()
 
 
 def _absolute(match: re.Match[str], offset: int, calendar: Calendar) -> Day | None:
