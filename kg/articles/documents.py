@@ -25,6 +25,7 @@ _DEFINITE = frozenset("the this that its their these those said such".split())
 _VAGUE = frozenset(
     "several various multiple many numerous some dozens series number batch raft string host package set range".split()
 )
+_STANDS_FOR = frozenset("another one latest newest first second".split())
 
 
 def find_documents(
@@ -50,7 +51,7 @@ def find_documents(
     taken = list(found)
     i = 0
     while i < len(tokens):
-        inside = next((span for span in taken if span[0] <= i < span[1]), None)
+        inside = next((span for span in taken if span[0] <= i < span[1]), None) if taken else None
         if inside:
             i = last = inside[1]
             continue
@@ -223,7 +224,7 @@ def _determined(tokens: Sequence[Token], start: int, floor: int, blocked: Sequen
 
 def _stands_for(tokens: Sequence[Token], i: int) -> bool:
     """Whether "another" or "one" at ``i`` stands for a document: "signed another with", "and one with"."""
-    if i + 1 >= len(tokens) or i == 0:
+    if tokens[i].low not in _STANDS_FOR or i + 1 >= len(tokens) or i == 0:
         return False
     if tokens[i].low == "one" and tokens[i - 1].low == "the" and tokens[i + 1].low in ("that", "which", "signed"):
         return True

@@ -76,6 +76,9 @@ _PLURALS = MappingProxyType(
 )
 
 
+_LEMMAS = MappingProxyType({f"{head}s": head for head in HEADS} | dict(_PLURALS) | {head: head for head in HEADS})
+
+
 _NEEDS = MappingProxyType(  # heads that count only next to another word
     {
         "letter": ("of", "intent"),
@@ -124,12 +127,7 @@ _NOT_BEFORE = frozenset(
 
 def lemma(low: str) -> str:
     """The head in the singular that a word is; empty if it is none."""
-    if low in HEADS:
-        return low
-    if low in _PLURALS:
-        return _PLURALS[low]
-    one = low.removesuffix("s")
-    return one if one in HEADS else ""
+    return _LEMMAS.get(low, "")
 
 
 def counts(tokens: Sequence[Token], i: int) -> bool:

@@ -31,7 +31,7 @@ _LONGEST = 2_000  # characters of one sentence; what is longer is cut, so that n
 _BULLET = re.compile(r"[\s\-–—•*·●▪◦]*(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s+)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Token:
     """A word, number or mark: its characters in the text, the text itself, and in lower case."""
 
@@ -62,7 +62,7 @@ class Sentence:
 def tokenise(text: str, offset: int = 0) -> list[Token]:
     """The tokens of ``text``, whose first character is number ``offset`` of the whole."""
     return [
-        Token(match.start() + offset, match.end() + offset, match.group(), match.group().lower())
+        Token(match.start() + offset, match.end() + offset, word := match.group(), word.lower())
         for match in _TOKEN.finditer(text)
     ]
 
