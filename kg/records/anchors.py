@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.errors import RecordError
@@ -47,10 +48,11 @@ def anchored(record: Record, text: str, file: str) -> Record:
             problem = f"evidence {item.start}–{item.end} lies outside the text of {len(text)} characters"
             raise RecordError(problem, file=file, record=where)
         words = text[item.start : item.end]
-        if item.digest not in (None, digest(words)):
+        found = digest(words)
+        if item.digest not in (None, found):
             problem = f"evidence {item.start}–{item.end}: the digest is not that of the words there"
             raise RecordError(problem, file=file, record=where)
-        return dataclasses.replace(item, digest=digest(words), exact=words if source.quotable else item.exact)
+        return dataclasses.replace(item, digest=found, exact=words if source.quotable else item.exact)
 
     with_evidence = _mapped(record, anchor)
     described = dataclasses.replace(source, sha256=digest(text), characters=len(text))
@@ -58,12 +60,20 @@ def anchored(record: Record, text: str, file: str) -> Record:
 
 
 def _mapped(thing: T, change: Callable[[Evidence], Evidence]) -> T:
-    """A copy of ``thing`` in which every Evidence went through ``change``."""
+    """``thing`` with every Evidence in it gone through ``change``; parts that hold none stay as they are."""
+    if thing is None or isinstance(thing, str):
+        return thing
     if isinstance(thing, Evidence):
         return change(thing)  # type: ignore[return-value]  # T is Evidence here
     if isinstance(thing, tuple):
         return tuple(_mapped(item, change) for item in thing)  # type: ignore[return-value]  # T is a tuple here
     if dataclasses.is_dataclass(thing) and not isinstance(thing, type):
-        names = [field.name for field in dataclasses.fields(thing)]
-        return dataclasses.replace(thing, **{name: _mapped(getattr(thing, name), change) for name in names})
+        parts = ((name, getattr(thing, name)) for name in _field_names(type(thing)))
+        changed = {name: new for name, part in parts if (new := _mapped(part, change)) is not part}
+        return dataclasses.replace(thing, **changed) if changed else thing
     return thing
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
