@@ -35,6 +35,7 @@ _NOUN = (
     r"accords|partnerships|documents|conventions|projects|letters of intent|instruments|"
     r"arrangements|cooperation documents|framework agreements|action plans|plans)"
 )
+_DOCUMENTS = re.compile(_NOUN)
 _COUNT = re.compile(
     rf"\b(?i:{_BOUND}{_NUMBER})(?:\s+(?:such|new|other|different))?(?P<mid>(?:\s+(?!of\b|to\b|on\b|"
     rf"and\b|in\b|by\b|that\b|from\b)[A-Za-z][\w-]*){{0,5}}?)\s+{_NOUN}\b"
@@ -160,7 +161,7 @@ def _of_sentence(
     if not (_SIGN_WORDS.search(text) or counted_before or _SHARE.search(text) or _FIELDS.search(text)):
         return []
     found: list[Counted] = []
-    documents = re.search(_NOUN, text) is not None
+    documents = _DOCUMENTS.search(text) is not None
     if _SHARE.search(text) and documents:
         found.append(_claim(sentence, chunker, resolver, "share", None, None))
     chunks = live(chunker.chunks(sentence))
@@ -169,13 +170,12 @@ def _of_sentence(
     if ordinal:
         found.append(_claim(sentence, chunker, resolver, "agreements", ordinal, ordinal))
     elif real:
-        found += _counts(sentence, chunker, resolver, entries)
-        entry = sentence.number in entries
-        found += [
-            _claim(sentence, chunker, resolver, "signatories", *_bounds(match))
-            for match in _SIGNERS.finditer(text)
-            if not entry
-        ]
+        if documents:
+            found += _counts(sentence, chunker, resolver, entries)
+        if sentence.number not in entries:
+            found += [
+                _claim(sentence, chunker, resolver, "signatories", *_bounds(match)) for match in _SIGNERS.finditer(text)
+            ]
     elif counted_before and (match := _THEM.search(text)):
         found.append(_claim(sentence, chunker, resolver, "agreements", *_bounds(match)))
     if not any(claim.what == "agreements" for claim in found) and documents and (match := _FIELDS.search(text)):
