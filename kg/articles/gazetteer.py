@@ -60,10 +60,11 @@ class Gazetteer:
         longest = self._starts.get(first)
         if longest is None:
             return None
-        for size in range(min(longest, len(tokens) - at), 1, -1):
-            name = " ".join(key(token.text) for token in tokens[at : at + size])
-            if (found := self.places.get(name)) and tokens[at + size - 1].text[0].isalnum():
-                return at + size, found
+        if longest > 1:
+            words = [first, *(key(token.text) for token in tokens[at + 1 : at + longest])]
+            for size in range(len(words), 1, -1):
+                if (found := self.places.get(" ".join(words[:size]))) and tokens[at + size - 1].text[0].isalnum():
+                    return at + size, found
         found = self.places.get(first)
         return (at + 1, found) if found else None
 

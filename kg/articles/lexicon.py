@@ -6,6 +6,7 @@ Only general words stand here, no names of particular bodies or places but a few
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
 
 __all__ = [
@@ -239,6 +240,7 @@ _TOPICS = frozenset(
 )
 
 
+@lru_cache(maxsize=20_000)
 def is_topic(word: str) -> bool:
     """Whether a word of a name is a subject (Health, Fisheries) rather than a proper name."""
     low = word.lower()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.articles.ahead import Ahead
 from kg.articles.lexicon import (
     BODY_HEADS,
     LOWER_HEADS,
@@ -24,6 +25,7 @@ class PluralReader:
 
     def __init__(self, reader: PartyReader) -> None:
         self.reader = reader
+        self._heads = Ahead(reader.tokens, PLURAL_HEADS)
 
     def places(self, i: int) -> tuple[list[Mention], int]:
         """A coordinated list of places from token ``i`` on, and the token after it."""
@@ -59,9 +61,9 @@ class PluralReader:
 
     def plural_of_places(self, i: int, j: int) -> tuple[list[Mention], int] | None:
         """The Xs of A and B: one body for each place."""
-        head = next((k for k in range(i, j) if self.reader.low(k) in PLURAL_HEADS), None)
-        if head is None:
+        if not self._heads.within(i, j - i - 1):
             return None
+        head = next(k for k in range(i, j) if self.reader.low(k) in PLURAL_HEADS)
         for k in range(j - 1, head, -1):
             if self.reader.low(k) == "of" or (k + 1 == j and self.reader.low(j) == "of"):
                 start = k + 1 if self.reader.low(k) == "of" else j + 1
@@ -76,6 +78,8 @@ class PluralReader:
 
     def plural_over_places(self, i: int) -> tuple[list[Mention], int]:
         """The Sichuan and Chongqing Administrations for X; the Sichuan and Chongqing courts."""
+        if not self._heads.later(i):
+            return [], i
         if not self.reader.names.begins(i) or not self.reader.gazetteer.match(self.reader.tokens, i):
             return [], i
         places, k = self.places(i)

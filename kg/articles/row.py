@@ -43,6 +43,10 @@ def live(chunks: list[Chunk]) -> list[Chunk]:
     kept += [chunk for chunk in chunks[:i] if chunk.what == "day"]
     while i < len(chunks):
         low = "" if chunks[i].what else chunks[i].low
+        if low not in ("(", ","):
+            kept.append(chunks[i])
+            i += 1
+            continue
         if low == "(":
             close = next(
                 (k for k in range(i, min(i + 40, len(chunks))) if chunks[k].low == ")" and not chunks[k].what), None

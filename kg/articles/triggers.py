@@ -47,6 +47,8 @@ TRIGGER_STEMS = (
     "bear ",
     "carries ",
 )
+_HANDS = frozenset("put affixed set puts appended".split())
+_WORDS = PAST | _PRESENT | _GERUND | _HANDS | frozenset("signature signatures are is were was".split())
 _WEAK = frozenset(
     "concluded reached entered exchanged struck sealed conclude concludes reach reaches "
     "enter enters exchange executed formalised formalized initialed "
@@ -122,7 +124,7 @@ def find_triggers(chunks: Sequence[Chunk], *, heading: bool) -> list[Trigger]:
             and _word(chunks, k + 1) == "between"
         ):
             found.append(Trigger(k, "are-between", 0.7, "signed", False, k - 1))
-        if chunk.what:
+        if chunk.what or chunk.low not in _WORDS:
             continue
         low = chunk.low
         made = None
@@ -140,7 +142,7 @@ def find_triggers(chunks: Sequence[Chunk], *, heading: bool) -> list[Trigger]:
             made = _gerund(chunks, k)
         elif low in ("are", "is", "were", "was") and k and chunks[k - 1].document and _word(chunks, k + 1) == "between":
             made = Trigger(k, "are-between", 0.75, "signed", False, k - 1)
-        elif low in ("put", "affixed", "set", "puts", "appended", "put down"):
+        elif low in _HANDS:
             made = _put(chunks, k)
         if made:
             found.append(made)
