@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from kg.errors import MissingExtra
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from typing import Any
 
 __all__ = ["Sentence", "Token", "sentences", "tokenise"]
 
@@ -28,6 +29,7 @@ _TOKEN = re.compile(
     r"|\.\.\.|[^\w\s]|_"
 )
 _LONGEST = 2_000  # characters of one sentence; what is longer is cut, so that no step meets a giant
+_BLOCK = 10_000  # characters given to sentencex at once: quotes that never close take it the square of their number
 _BULLET = re.compile(r"[\s\-–—•*·●▪◦]*(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s+)?")
 
 
@@ -80,8 +82,7 @@ def sentences(text: str) -> list[Sentence]:
             bullet = _BULLET.match(line)
             skipped = bullet.end() if bullet else 0
             body = line[skipped:]
-            bounds = [(piece["start_index"], piece["end_index"]) for piece in get_sentence_boundaries("en", body)]
-            for begin, end in _pieces(_joined(bounds, body)):
+            for begin, end in _pieces(_joined(_bounds(body, get_sentence_boundaries), body)):
                 _add(found, text, (start + skipped + begin, start + skipped + end), paragraph)
             if found and not line.rstrip().endswith((".", "!", "?", "”", '"', ":", ";", "。")) and len(line) < _HEADING:
                 found[-1].heading = True
@@ -93,12 +94,26 @@ _HEADING = 200
 _NO_END = re.compile(r"(?:\b(?:Co|Ltd|Inc|No|Mr|Ms|Mrs|Dr|St|Sen|Gov|Gen|Rep|Prof|Hon|H\.E)\.|,)\s*$")
 
 
-def _joined(bounds: list[tuple[int, int]], line: str) -> Iterator[tuple[int, int]]:
+def _bounds(line: str, split: Callable[[str, str], list[dict[str, Any]]]) -> Iterator[tuple[int, int]]:
+    """The sentences of a line, found block by block; the last one of a block is read again with the next."""
+    start = 0
+    while start < len(line):
+        found = [(piece["start_index"], piece["end_index"]) for piece in split("en", line[start : start + _BLOCK])]
+        if len(found) > 1 and start + _BLOCK < len(line):
+            unsure = found.pop()
+            following = start + unsure[0]
+        else:
+            following = start + _BLOCK
+        yield from ((start + begin, start + end) for begin, end in found)
+        start = following
+
+
+def _joined(bounds: Iterator[tuple[int, int]], line: str) -> Iterator[tuple[int, int]]:
     """Bounds joined again where a cut fell after an abbreviation and a small letter follows."""
     held: tuple[int, int] | None = None
     for begin, end in bounds:
         if held is not None:
-            follows = line[begin:].lstrip()[:1] if end - begin < _LONGEST else ""
+            follows = line[begin : begin + _LONGEST].lstrip()[:1] if end - begin < _LONGEST else ""
             tail = line[max(held[0], held[1] - 12) : held[1]]
             if follows.islower() or follows in (",", ")") or (_NO_END.search(tail.rstrip() + " ") and not _ends(tail)):
                 held = (held[0], end)
