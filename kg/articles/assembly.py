@@ -26,12 +26,13 @@ __all__ = ["claims", "signings"]
 
 _LONGEST_ID = 100
 _MOST_FIELDS = 8
+_LEVELS = frozenset({*PLACE_HEADS.values(), "municipality", "autonomous-region"})
 
 
 def signings(told: list[Told], sentences: list[Sentence], text: str, anchor: date | None) -> tuple[Signing, ...]:
     """The signings as draft records; those of which nobody can be named are left out."""
     made: list[Signing] = []
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     telling = {sentence.number for one in told for sentence in one.sentences}
     for one in told:
         parties = tuple(party for mention in one.parties if (party := _party(mention, text)))
@@ -115,14 +116,16 @@ def _date(day: Day | None) -> tuple[str | None, str | None]:
     return when, day.basis or "stated"
 
 
-def _identifier(parties: tuple[Party, ...], taken: set[str]) -> str:
-    """A readable id from the names of the first parties, made unique by a number."""
+def _identifier(parties: tuple[Party, ...], taken: dict[str, int]) -> str:
+    """A readable id from the names of the first parties, made unique by a number, the last one of each in ``taken``."""
     words = "-".join(slug(party.name or party.place or "")[:40].strip("-") for party in parties[:2])
     plain = "".join(char for char in words if char.isascii()).strip("-")[:_LONGEST_ID].strip("-") or "signing"
-    name, number = plain, 2
+    name, number = plain, taken.get(plain, 1)
     while name in taken:
-        name, number = f"{plain}-{number}", number + 1
-    taken.add(name)
+        number += 1
+        name = f"{plain}-{number}"
+    taken[plain] = number
+    taken.setdefault(name, 1)
     return name
 
 
@@ -192,11 +195,7 @@ def _confidence(one: Told, parties: tuple[Party, ...]) -> Decimal:
         value *= 0.9
     if any(frame.far_partner for frame in one.frames):
         value *= 0.85
-    if any(
-        mention.kind == "place"
-        and (mention.level or "") not in {*PLACE_HEADS.values(), "municipality", "autonomous-region"}
-        for mention in one.parties
-    ):
+    if any(mention.kind == "place" and (mention.level or "") not in _LEVELS for mention in one.parties):
         value *= 0.9
     if one.day is None:
         value *= 0.95

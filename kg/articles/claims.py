@@ -127,6 +127,7 @@ class Counted:
 def find_claims(sentences: list[Sentence], chunker: Chunker, resolver: Resolver, told: list[Told]) -> list[Counted]:
     """The counts of agreements that the sentences state, every mention of one joined."""
     found: list[Counted] = []
+    alike: dict[tuple[str, int | None, int | None], list[Counted]] = {}
     last = -2
     entries = {sentence.number for one in told if len(one.parties) > 1 for sentence in one.sentences}
     for sentence in sentences:
@@ -135,23 +136,24 @@ def find_claims(sentences: list[Sentence], chunker: Chunker, resolver: Resolver,
             last = sentence.number
             if claim.minimum is None and claim.maximum is None and claim.what == "agreements" and not claim.spans:
                 continue
-            _add(found, claim)
+            same = alike.setdefault((claim.what, claim.minimum, claim.maximum), [])
+            if not _joined(same, claim):
+                same.append(claim)
+                found.append(claim)
     return found
 
 
-def _add(found: list[Counted], claim: Counted) -> None:
-    for other in found:
-        same = (other.what, other.minimum, other.maximum) == (claim.what, claim.minimum, claim.maximum)
-        if (
-            same
-            and (other.period == claim.period or None in (other.period, claim.period))
-            and (other.minimum is not None or other.maximum is not None or claim.what == "share")
-        ):
+def _joined(same: list[Counted], claim: Counted) -> bool:
+    """Whether a count could be joined to one of the same number and period; what is not counted is never joined."""
+    if claim.minimum is None and claim.maximum is None and claim.what != "share":
+        return False
+    for other in same:
+        if other.period == claim.period or None in (other.period, claim.period):
             other.spans += claim.spans
             other.period = other.period or claim.period
             other.places = other.places or claim.places
-            return
-    found.append(claim)
+            return True
+    return False
 
 
 def _of_sentence(

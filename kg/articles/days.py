@@ -7,8 +7,10 @@ phrase; here nothing is filled in, and what a phrase leaves open stays open.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from kg.articles.mention import Day
@@ -27,6 +29,7 @@ _MONTHS = {
     )
     for name in names.split()
 }
+_MOST_DAYS = 300  # days before a date from which its year is taken; as many as an article has
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _M = (
     r"(?P<{0}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|"
@@ -103,14 +106,15 @@ class Calendar:
             except ValueError:
                 return None
             return year - 1 if candidate > anchor + timedelta(days=7 if day else 0) else year
-        for position, full in reversed(self.full or []):
-            if position < at:
-                try:
-                    gap = abs((date(full.year, month, day or full.day) - full).days)
-                except ValueError:
-                    return None
-                if gap <= 31:
-                    return full.year
+        stated = self.full or []
+        before = bisect_left(stated, at, key=itemgetter(0))
+        for _, full in reversed(stated[max(0, before - _MOST_DAYS) : before]):
+            try:
+                gap = abs((date(full.year, month, day or full.day) - full).days)
+            except ValueError:
+                return None
+            if gap <= 31:
+                return full.year
         return None
 
 

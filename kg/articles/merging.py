@@ -115,7 +115,7 @@ def _conflicting(one: Day | None, two: Day | None) -> bool:
 
 def _join(old: Told, new: Told) -> None:
     """Take what ``new`` tells more of the signing that ``old`` is."""
-    if new.sentences[0] not in old.sentences:
+    if new.sentences[0] is not old.sentences[-1]:  # they come in order
         old.sentences += new.sentences
     old.frames += new.frames
     old.topics += new.topics
@@ -155,10 +155,8 @@ def add_signatories(old: Told, new: Told) -> bool:
 def without_umbrellas(told: list[Told]) -> list[Told]:
     """Leave out "a series of agreements with firms and schools" whose items follow."""
     kept = []
-    for number, one in enumerate(told):
-        if one.umbrella:
-            others = [other for k, other in enumerate(told) if k != number]
-            if others or not all(party.kind != "group" or party.minimum for party in one.parties):
-                continue
-        kept.append(one)
+    for one in told:
+        others = len(told) > 1 or not all(party.kind != "group" or party.minimum for party in one.parties)
+        if not (one.umbrella and others):
+            kept.append(one)
     return kept

@@ -51,8 +51,7 @@ def day_of(
     chunks = live(chunker.chunks(sentence))
     found = _own_day(frame, chunks)
     if found is not None and found.same:
-        earlier = [day for _, day in days]
-        return replace(earlier[-1], start=found.start, end=found.end) if earlier else None
+        return replace(days[-1][1], start=found.start, end=found.end) if days else None
     if found is not None:
         return found if found.edtf else None
     words = {chunk.low for chunk in chunks if not chunk.what}
