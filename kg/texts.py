@@ -7,6 +7,7 @@ reads, verifies or builds from the same file counts the same characters.
 from __future__ import annotations
 
 import io
+import logging
 import re
 import sys
 from pathlib import Path
@@ -83,6 +84,7 @@ def _text_layer(data: bytes, name: str) -> str:
         import pypdf  # an extra
     except ImportError:
         raise MissingExtra("pypdf", "extract") from None
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())  # what it mends in a file is no news to a reader
     try:
         text = "\n\n".join(_pages(pypdf.PdfReader(io.BytesIO(data)), name))
     except InputError:
