@@ -122,10 +122,7 @@ def _documents(chunks: list[Chunk], trigger: Trigger, left: int, right: int) -> 
             while len(chosen) < len(behind) and _coordinated(chunks, behind[len(chosen)], chosen[-1]):
                 chosen.append(behind[len(chosen)])
             chosen.reverse()
-        if _itemised(chunks, chosen, trigger, ahead):
-            chosen = [ahead[0]]
-            while len(chosen) < len(ahead) and _coordinated(chunks, chosen[-1], ahead[len(chosen)]):
-                chosen.append(ahead[len(chosen)])
+        chosen = _itemised(chunks, chosen[0], [i for i in ahead if i > chosen[0]]) or chosen
         return [chunks[i].document for i in chosen if chunks[i].document is not None]  # type: ignore[misc]  # filtered
     if trigger.form == "nominal":
         near = [i for i in ahead if i - trigger.k < 12] or [i for i in behind if trigger.k - i <= 2]
@@ -140,7 +137,9 @@ def _documents(chunks: list[Chunk], trigger: Trigger, left: int, right: int) -> 
         and chunks[trigger.k].low in ("pen", "name", "names", "signature", "signatures")
     ):
         return [chunks[behind[0]].document] if behind else []  # type: ignore[list-item]  # a document chunk
-    while chosen:
+    items = _itemised(chunks, chosen[0], ahead[ahead.index(chosen[0]) + 1 :]) if chosen and chosen[0] in ahead else []
+    chosen = items or chosen
+    while chosen and not items:
         following = next((i for i in ahead if i > chosen[-1]), None)
         if following is None or not _coordinated(chunks, chosen[-1], following):
             break
@@ -148,18 +147,33 @@ def _documents(chunks: list[Chunk], trigger: Trigger, left: int, right: int) -> 
     return [chunks[i].document for i in chosen if chunks[i].document is not None]  # type: ignore[misc]  # filtered
 
 
-def _itemised(chunks: list[Chunk], chosen: list[int], trigger: Trigger, ahead: list[int]) -> bool:
-    """Whether "three documents were signed" is followed by a colon and the documents themselves."""
-    document = chunks[chosen[0]].document
-    colon = next(
-        (
-            i
-            for i in range(trigger.k + 1, min(trigger.k + 14, len(chunks)))
-            if not chunks[i].what and chunks[i].low == ":"
-        ),
-        None,
-    )
-    return colon is not None and document is not None and document.plural and bool(ahead) and 0 < ahead[0] - colon < 4
+_NAMES_ITEMS = frozenset({":", "namely", "including", "viz", "–", "—"})
+
+
+def _itemised(chunks: list[Chunk], umbrella: int, ahead: list[int]) -> list[int]:
+    """The documents that "three documents were signed: …" or "several agreements, namely …" names; else empty."""
+    document = chunks[umbrella].document
+    if document is None or not document.plural:
+        return []
+    for i in range(umbrella + 1, min(umbrella + 16, len(chunks))):
+        if chunks[i].what == "document":
+            return []
+        marked = not chunks[i].what and (
+            chunks[i].low in _NAMES_ITEMS
+            or (chunks[i].low == "them" and chunks[i - 1].low == "among")
+            or (chunks[i].low == "as" and chunks[i - 1].low == "such")
+        )
+        first = next((k for k in ahead if i < k < i + 5), None) if marked else None
+        if first is None:
+            continue
+        chosen = [first]
+        for k in ahead[ahead.index(first) + 1 :]:
+            if not _coordinated(chunks, chosen[-1], k):
+                break
+            chosen.append(k)
+        whole = chunks[i].low in (":", "namely", "viz") or document.count == len(chosen)
+        return chosen if whole or (document.count is None and len(chosen) > 1) else []
+    return []
 
 
 def _same_phrase(chunks: list[Chunk], document: int, k: int) -> bool:
@@ -231,10 +245,12 @@ def _coordinated(chunks: list[Chunk], one: int, two: int) -> bool:
         return bool(words) and words[-1] == "and" and two - one < 40
     if any(
         word in PAST
-        or word in ("is", "are", "was", "were", "will", "that", "which", "has", "under", "who", "to", "said", ";", ".")
+        or word in ("is", "are", "was", "were", "will", "that", "which", "has", "under", "who", "to", "said", ".")
         for word in words
     ):
         return False
+    if ";" in words:
+        return _after_colon(chunks, 0, one) and two - one <= 24
     return two - one <= 24 and bool({"and", ",", "plus", "well", "&"} & set(words))
 
 

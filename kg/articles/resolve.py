@@ -60,7 +60,8 @@ def same_party(one: Mention, two: Mention) -> bool:
         return other.body_kind == "government" and place.place is not None and place.place == other.place
     names = {one.name.lower(), *(alias.lower() for alias in one.aliases)}
     if two.name.lower() in names or one.name.lower() in {alias.lower() for alias in two.aliases}:
-        return not (one.place and two.place and one.place != two.place and one.name != two.name)
+        elsewhere = bool(one.place and two.place and one.place != two.place)
+        return not (elsewhere and (one.name != two.name or one.level == two.level == "country"))
     first, second = _tokens(one), _tokens(two)
     if one.place and two.place and one.place != two.place:
         return False

@@ -21,6 +21,7 @@ _NOT_SIGNERS = frozenset(
 
 def active(chunks: list[Chunk], in_reach: list[Group], trigger: Trigger, made: Frame) -> None:
     """Subjects before the verb, partners after "with"."""
+    in_reach = [group for group in in_reach if not _onlookers(chunks, group)]
     document_end = max(
         (i for i, chunk in enumerate(chunks) if chunk.document is not None and chunk.document in made.documents),
         default=trigger.k,
@@ -138,6 +139,19 @@ _SUBJECT_GOVERNORS = frozenset(
 )
 
 
+def _onlookers(chunks: list[Chunk], group: Group) -> bool:
+    """Whether a group only looks on: "with the two presidents looking on", "with A present"."""
+    if group.governor != "with" or group.last + 1 >= len(chunks):
+        return False
+    following = chunks[group.last + 1]
+    return not following.what and following.low in _LOOKING_ON
+
+
+_LOOKING_ON = frozenset(
+    "looking watching present attending presiding acting serving hosting standing witnessing".split()
+)
+
+
 def _joined_with(group: Group) -> bool:
     return group.before in ("together", "along", "jointly", "", ",") or group.first <= 2
 
@@ -166,6 +180,7 @@ def _continued(chunks: list[Chunk], with_groups: list[Group], group: Group) -> b
 
 def passive(chunks: list[Chunk], in_reach: list[Group], trigger: Trigger, made: Frame, grouped: list[Group]) -> None:
     """Agents after "by", pairs after "between", partners after "with", on both sides of the verb."""
+    in_reach = [group for group in in_reach if not _onlookers(chunks, group)]
     start = min(
         (i for i, chunk in enumerate(chunks) if chunk.document is not None and chunk.document in made.documents),
         default=trigger.k,
@@ -205,6 +220,9 @@ def passive(chunks: list[Chunk], in_reach: list[Group], trigger: Trigger, made: 
         ) or (group.governor == "whom" and trigger.form == "passive"):
             agents += group.mentions
     agents = behalf if len(behalf) > 1 else agents
+    if pairs := _agents_with(in_reach, trigger):
+        made.sets = pairs
+        return
     if made_sets := _own_sets(chunks, in_reach, made):
         made.per_document = made_sets
         return
@@ -235,6 +253,21 @@ def passive(chunks: list[Chunk], in_reach: list[Group], trigger: Trigger, made: 
         of = [g for g in in_reach if g.governor == "of" and start < g.first < trigger.k and g.before == "document"]
         if of and len(of[-1].mentions) > 1:
             made.subjects = of[-1].mentions
+
+
+def _agents_with(in_reach: list[Group], trigger: Trigger) -> list[list[Mention]]:
+    """The pairs of "signed by A with B, by C with D and with E"; empty if fewer than two are told so."""
+    pairs: list[list[Mention]] = []
+    agents: list[Mention] = []
+    for group in in_reach:
+        if group.first < trigger.k:
+            continue
+        if group.governor == "by":
+            agents = group.mentions
+        elif group.governor == "with" and agents:
+            pairs += [[*agents, one] for one in group.mentions]
+    by = sum(group.governor == "by" and group.first > trigger.k for group in in_reach)
+    return pairs if by > 1 and len(pairs) >= by else []
 
 
 def _own_sets(chunks: list[Chunk], in_reach: list[Group], made: Frame) -> list[list[Mention]]:

@@ -211,6 +211,12 @@ def _as_well(chunks: list[Chunk], i: int) -> bool:
         )
     if low in ("together", "along"):
         return False
-    return (low in ("by", "with", "of") and previous in ("and", ",") and low != "of" and False) or (
-        low == "by" and previous == "and"
-    )
+    return low == "by" and previous == "and" and not _partner_before(chunks, i)
+
+
+def _partner_before(chunks: list[Chunk], i: int) -> bool:
+    """Whether the party before "and by" is a partner: "by A with B and by C with D" tells of two pairs."""
+    k = i - 2
+    while k >= 0 and (chunks[k].what == "party" or chunks[k].low in _LIST or chunks[k].low in ARTICLES):
+        k -= 1
+    return k >= 0 and not chunks[k].what and chunks[k].low == "with"

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from kg.articles.frame import Told
 from kg.articles.frames import frames
+from kg.articles.lists import items_after, of_item
 from kg.articles.merging import add_signatories, merge, without_umbrellas
 from kg.articles.occasions import day_of
 from kg.articles.resolve import Resolver, same_party
-from kg.articles.row import groups, live
+from kg.articles.row import groups
 from kg.articles.triggers import find_triggers
 
 if TYPE_CHECKING:
@@ -29,24 +30,26 @@ def tellings(sentences: list[Sentence], chunker: Chunker, relevant: set[int]) ->
         resolver.look_ahead(sentences[:200])
     told: list[Told] = []
     days: list[tuple[int, Day]] = []
-    listing: Told | None = None
     opened = False
+    items: set[int] = set()  # sentences read as items of a list
     last = max(relevant, default=-1)
     for sentence in sentences:
-        if sentence.number > last and listing is None:
+        if sentence.number > last:
             break
         resolver.note(sentence)
-        listing = _listed(listing, sentence, chunker, resolver, told)
-        if sentence.number in relevant:
+        if sentence.number in relevant and sentence.number not in items:
             for frame in frames(chunker, sentence):
-                if _opens_list(frame, sentence):
-                    listing = _heading(frame, resolver, chunker, sentence, sentences, days, told)
-                    continue
                 kind = told[-1].documents[-1].kind if told else "agreement"
                 if frame.form == "are-between" and not opened:
                     continue
-                for candidate in _candidates(frame, resolver, kind, chunker):
-                    candidate.day = day_of(frame, chunker, sentence, sentences, days, told)
+                candidates = _candidates(frame, resolver, kind, chunker)
+                day = day_of(frame, chunker, sentence, sentences, days, told)
+                if listed := _listed(frame, candidates, sentences, chunker, resolver, day):
+                    items.update(one.sentences[0].number for one in listed)
+                    told += listed
+                    continue
+                for candidate in candidates:
+                    candidate.day = day
                     if candidate.documents[0].end:
                         merge(told, candidate)
                     elif not told or not add_signatories(told[-1], candidate):
@@ -64,66 +67,34 @@ def tellings(sentences: list[Sentence], chunker: Chunker, relevant: set[int]) ->
 # -------------------------------------------------------------------- lists
 
 
-def _opens_list(frame: Frame, sentence: Sentence) -> bool:
-    """Whether a sentence says that the documents listed after it were signed."""
-    return sentence.text.endswith(":") and any(document.plural or document.generic for document in frame.documents)
-
-
-def _heading(
-    frame: Frame,
-    resolver: Resolver,
-    chunker: Chunker,
-    sentence: Sentence,
-    sentences: list[Sentence],
-    days: list[tuple[int, Day]],
-    told: list[Told],
-) -> Told:
-    """What holds for all documents of a list: parties and day of the sentence that opens it."""
-    found, _ = _resolved(
-        frame.subjects + frame.partners + [one for group in frame.sets for one in group], resolver, frame
-    )
-    if len(found) < 2 and resolver.past:
-        found = list(resolver.past[-1].mentions)
-    made = Told(found, [], [sentence], None, frame.weight * 0.85, [frame])
-    made.day = day_of(frame, chunker, sentence, sentences, days, told)
-    return made
-
-
 def _listed(
-    listing: Told | None, sentence: Sentence, chunker: Chunker, resolver: Resolver, told: list[Told]
-) -> Told | None:
-    """Take a sentence that is an item of a list of documents; None when the list has ended."""
-    if listing is None:
-        return None
-    chunks = chunker.chunks(sentence)
-    first = next((chunk for chunk in chunks[:3] if chunk.document is not None), None)
-    if first is None or first.document is None or first.document.kind == "none":
-        return None
-    document = first.document
-    between = next(
-        (g for g in groups(live(chunks)) if g.governor in ("between", "among", "of") and len(g.mentions) > 1), None
-    )
-    inner = between.mentions if between else in_title(document, sentence, chunker) if document.title else []
-    parties = _resolved(inner, resolver, listing.frames[0])[0] if inner else []
-    if first.j - first.i > 1 or document.title:
-        tokens = sentence.tokens
-        if tokens[first.i].capital or document.title:
-            document.title = (
-                sentence.text.rstrip(" ;.,") if document.title is None or len(sentence.text) < 300 else document.title
-            )
-    else:
-        document.title = sentence.text.rstrip(" ;.,") if sentence.tokens[0].capital else None
-    made = Told(
-        parties if len(parties) > 1 else list(listing.parties),
-        [document],
-        [sentence],
-        listing.day,
-        listing.weight,
-        list(listing.frames),
-        [(sentence.start, sentence.end)],
-    )
-    told.append(made)
-    return listing
+    frame: Frame,
+    candidates: list[Told],
+    sentences: list[Sentence],
+    chunker: Chunker,
+    resolver: Resolver,
+    day: Day | None,
+) -> list[Told]:
+    """The documents of the list that the sentence of ``frame`` opens; their parties, if not told, are its own."""
+    if not any(document.plural or document.generic for document in frame.documents):
+        return []
+    items = items_after(sentences, frame.sentence.number)
+    if not items:
+        return []
+    parties = next((one.parties for one in candidates if len(one.parties) > 1), [])
+    if not parties and resolver.past:
+        parties = list(resolver.past[-1].mentions)
+    heading = Told(parties, [], [frame.sentence], day, frame.weight * 0.85, [frame])
+    made: list[Told] = []
+    complete = any(document.count == len(items) for document in frame.documents)
+    for item in items:
+        document, inner = of_item(item, heading, chunker)
+        own = _resolved(inner, resolver, frame)[0] if inner else []
+        topics = [(item.start, item.end)]
+        made.append(replace(heading, parties=own if len(own) > 1 else parties, documents=[document]))
+        made[-1].sentences = [item, frame.sentence] if complete else [item]
+        made[-1].frames, made[-1].topics = [frame], topics
+    return made
 
 
 # ------------------------------------------------------------------ parties

@@ -112,6 +112,8 @@ def _goes_on(tokens: Sequence[Token], i: int, blocked: Sequence[bool], gazetteer
         k += 1
     if k >= len(tokens) or blocked[k] or not tokens[k].capital or tokens[k].low in VERBS:
         return False
+    if low == "with" and tokens[k].low in ("respect", "regard"):
+        return True
     if low in ("with", "by", "at", "from", "a", "an") and k == i + 1 and low != "from":
         return False
     if (

@@ -1,0 +1,159 @@
+"""Lists of documents told after the sentence that says they were signed: where they begin and end, and each item."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.articles.kinds import kind_at, lemma
+from kg.articles.lexicon import BODY_HEADS, PLURAL_HEADS
+from kg.articles.mention import Document, Mention
+from kg.articles.row import groups, live
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.articles.chunks import Chunker
+    from kg.articles.frame import Told
+    from kg.articles.segments import Sentence, Token
+
+__all__ = ["inner_parties", "items_after", "of_item", "partners_after"]
+
+_MOST_ITEMS = 200
+_LONGEST_ITEM = 90  # tokens
+_INTRODUCES = frozenset(
+    "they these those following follows list listed include includes included among are were namely below".split()
+)
+_VERBS = frozenset(
+    "is are was were has have had will would said says say told can could may might must should does did do "
+    "signed inked expressed stressed noted added".split()
+)
+_HEAD_REACH = 12  # tokens at the beginning of an item among which its head noun stands
+_PREPOSITIONS = frozenset("of on for between among with in regarding concerning about to".split())
+
+
+def items_after(sentences: Sequence[Sentence], number: int) -> list[Sentence]:
+    """The items of a list that sentence ``number`` opens, itself or with the short sentence after it."""
+    first = number + 1
+    if not sentences[number].text.endswith(":"):
+        if first >= len(sentences) or not _introduction(sentences[first]):
+            return []
+        first += 1
+    items: list[Sentence] = []
+    for sentence in sentences[first : first + _MOST_ITEMS]:
+        if not _item(sentence):
+            break
+        items.append(sentence)
+        if sentence.text.endswith(".") and _last(items):
+            break
+    named = sum(_head(sentence.tokens) is not None for sentence in items)
+    return items if named * 2 >= len(items) else []
+
+
+def _introduction(sentence: Sentence) -> bool:
+    """They are listed as follows: / Among those on the list are:"""
+    words = {token.low for token in sentence.tokens}
+    return sentence.text.endswith(":") and len(words) < 25 and bool(words & _INTRODUCES)
+
+
+def _item(sentence: Sentence) -> bool:
+    """Whether a sentence is a noun phrase, as items are."""
+    tokens = sentence.tokens
+    return (
+        len(tokens) <= _LONGEST_ITEM
+        and not any(token.low in _VERBS for token in tokens)
+        and tokens[0].text[0].isalpha()
+        and not sentence.text.endswith(("?", "!", ":"))
+    )
+
+
+def _last(items: list[Sentence]) -> bool:
+    """Whether an item that ends in a stop ends the list: those before it end in another mark."""
+    return len(items) > 1 and not items[-2].text.endswith(".")
+
+
+def _head(tokens: Sequence[Token]) -> int | None:
+    """The head noun of an item: the first noun for a document, before the first preposition that follows it."""
+    for i, token in enumerate(tokens[:_HEAD_REACH]):
+        if lemma(token.low):
+            return i
+        if token.low in _PREPOSITIONS and i > 1:
+            return None
+    return None
+
+
+def of_item(sentence: Sentence, heading: Told, chunker: Chunker) -> tuple[Document, list[Mention]]:
+    """The document that an item names, and the parties that stand in it."""
+    tokens = sentence.tokens
+    head = _head(tokens)
+    start = 1 if tokens[0].low in ("the", "a", "an") and len(tokens) > 1 else 0
+    end = len(tokens)
+    while end > start + 1 and (tokens[end - 1].text in (";", ",", ".") or tokens[end - 1].low in ("and", "or")):
+        end -= 1
+    formal = tokens[start].capital
+    made = Document(kind_at(tokens, 0, head) if head is not None else "other", tokens[start].start, tokens[end - 1].end)
+    made.words = chunker.text[made.start : made.end]
+    made.title = made.words if formal else None
+    return made, inner_parties(tokens[:end], heading, chunker)
+
+
+def inner_parties(tokens: list[Token], heading: Told, chunker: Chunker) -> list[Mention]:
+    """The parties that stand in a title: A and B, the Xs of A and B, "the Ministries" of those who sign."""
+    row = live(chunker.fill(tokens, 0, len(tokens), [False] * len(tokens), {}))
+    for governor in ("between", "among", "of"):
+        for group in groups(row):
+            if group.governor == governor and len(group.mentions) > 1:
+                return group.mentions
+    between = next((i for i, token in enumerate(tokens) if token.low in ("between", "among")), None)
+    return _distributed(tokens, between + 1, heading) if between is not None else []
+
+
+def _distributed(tokens: Sequence[Token], i: int, heading: Told) -> list[Mention]:
+    """ "between the Ministries of Health": one of each of the states that sign."""
+    homes = [one for one in heading.parties if one.place]
+    if i < len(tokens) and tokens[i].low == "the":
+        i += 1
+    if len(homes) < 2 or i >= len(tokens) or tokens[i].low not in PLURAL_HEADS:
+        return []
+    head = PLURAL_HEADS[tokens[i].low]
+    j = i + 1
+    while j + 1 < len(tokens) and (
+        tokens[j].capital or (tokens[j].low in ("of", "and", "for") and tokens[j + 1].capital)
+    ):
+        j += 1
+    name = " ".join([head.capitalize(), *(token.text for token in tokens[i + 1 : j])])
+    if tokens[i].low == "governments":
+        return list(homes)
+    return [
+        Mention(
+            "body", tokens[i].start, tokens[j - 1].end, name, BODY_HEADS.get(head, "department"), one.place, one.level
+        )
+        for one in homes
+    ]
+
+
+_PARTS = frozenset({"are", "were", "include", ";", ":"})
+
+
+def partners_after(sentences: Sequence[Sentence], number: int, chunker: Chunker, wanted: int | None) -> list[Mention]:
+    """The partners that the next sentence names: "with five institutions. They are A; B; and C."."""
+    if number + 1 >= len(sentences):
+        return []
+    following = sentences[number + 1]
+    tokens = following.tokens
+    if (
+        len(tokens) < 4
+        or tokens[0].low not in ("they", "these", "those", "the")
+        or not ({"are", "were", "include"} & {token.low for token in tokens[1:4]})
+    ):
+        return []
+    found: list[Mention] = []
+    expecting = False
+    semicolons = any(token.text == ";" for token in tokens)
+    for chunk in live(chunker.chunks(following)):
+        if not chunk.what and chunk.low in (_PARTS if semicolons else _PARTS | {",", "and"}):
+            expecting = True
+        elif chunk.what == "party" and expecting:
+            found += [replace(one) for one in chunk.mentions if one.kind in ("body", "place", "unknown")]
+            expecting = False
+    return found if len(found) > 1 and wanted in (None, len(found)) else []

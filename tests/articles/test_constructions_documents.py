@@ -1,0 +1,92 @@
+"""How documents are told: lists, several in a sentence, pairs, and one told in two sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.articles import read
+
+PUBLISHED = "2021-05-20"
+
+
+def told(text: str) -> list[tuple[list[str], list[str | None]]]:
+    """Names of the parties and titles or kinds of the documents, signing by signing."""
+    record = read(text, source_id="own", published=PUBLISHED)
+    return [
+        (
+            [party.name or party.place or "" for party in signing.parties],
+            [item.title or item.kind for item in signing.instruments],
+        )
+        for signing in record.signings
+    ]
+
+
+LISTS = [
+    (
+        "Kenya and Uganda signed four documents in Nairobi on Monday. They are listed as follows:\n\n"
+        "(i) MoU on Cooperation in Fisheries;\n\n"
+        "(ii) Standard Operating Procedure for Border Posts;\n\n"
+        "(iii) MoU between the University of Nairobi and Makerere University; and\n\n"
+        "(iv) Renewal of the Work Programme.\n\n"
+        "The presidents left in the evening.",
+        [
+            (["Kenya", "Uganda"], ["MoU on Cooperation in Fisheries"]),
+            (["Kenya", "Uganda"], ["Standard Operating Procedure for Border Posts"]),
+            (["University of Nairobi", "Makerere University"], None),
+            (["Kenya", "Uganda"], ["Renewal of the Work Programme"]),
+        ],
+    ),
+    (
+        "Talks between Peru and Chile ended on Monday. In all, 20 documents were signed. Among those on the list are:\n"
+        "- Program of Cooperation between the Ministries of Education for 2021-2022\n"
+        "- Agreement between the Governments on the Mountain Fund\n",
+        [
+            (["Ministry of Education", "Ministry of Education"], None),
+            (["Peru", "Chile"], ["Agreement between the Governments on the Mountain Fund"]),
+        ],
+    ),
+    (
+        "Norway and Iceland signed the following: (i) an MoU on tourism; (ii) a protocol on customs; and "
+        "(iii) an Agreement on the Avoidance of Double Taxation.",
+        [(["Norway", "Iceland"], ["memorandum", "protocol", "Agreement on the Avoidance of Double Taxation"])],
+    ),
+    (
+        "Norway and Iceland signed a number of documents, namely a Convention with Respect to Taxes on Income, "
+        "an Air Transport Agreement and an Agreement Regarding Whales.",
+        [
+            (
+                ["Norway", "Iceland"],
+                ["Convention with Respect to Taxes on Income", "Air Transport Agreement", "Agreement Regarding Whales"],
+            )
+        ],
+    ),
+    ("Norway wants two papers signed by June. They are:\n1. a Treaty on Borders;\n2. an Agreement on Seals.", []),
+    ("The cabinet approved three documents. They are:\n- MoU on Fish;\n- Agreement on Seals.\nNobody spoke.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_a_list_gives_its_documents(text: str, expected: list[tuple[list[str], list[str] | None]]) -> None:
+    found = told(text)
+    assert [parties for parties, _ in found] == [parties for parties, _ in expected]
+    for (_, titles), (_, wanted) in zip(found, expected, strict=True):
+        assert wanted is None or titles == wanted
+
+
+PAIRS = [
+    (
+        "Road maps were signed by Andijan with Osh, by Namangan with Jalal-Abad and by Fergana with Batken and with "
+        "Naryn.",
+        [["Andijan", "Osh"], ["Namangan", "Jalal-Abad"], ["Fergana", "Batken"], ["Fergana", "Naryn"]],
+    ),
+    (
+        "Two contracts were signed, by Lisbon with Porto and by Ghent with Bruges.",
+        [["Lisbon", "Porto"], ["Ghent", "Bruges"]],
+    ),
+    ("The accord was signed on 2 May by Ghana and by Togo with Benin looking on.", [["Ghana", "Togo"]]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PAIRS)
+def test_who_signs_with_whom(text: str, expected: list[list[str]]) -> None:
+    assert [parties for parties, _ in told(text)] == expected
