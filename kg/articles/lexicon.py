@@ -113,7 +113,7 @@ OFFICES = frozenset(
     "deputy-mayor attorney-general "
     "deputy-minister vice-rector provost consul consul-general judge magistrate prosecutor-general lawmaker senator "
     "congressman congresswoman councillor councilor lieutenant-governor general colonel admiral "
-    "treasurer principal founder co-founder "
+    "treasurer principal founder co-founder ombudsman registrar colleague "
     "commander coordinator supervisor trustee alderman lawmakers negotiators dignitary ceos chairs signatory".split()
 )
 HONORIFICS = frozenset(

@@ -39,6 +39,9 @@ _TOPICAL_HEADS = frozenset(
     "energy power electric petroleum oil steel mining fund insurance service exchange shipping systems "
     "networks press taxation customs treasury".split()
 )
+_LEVELS = frozenset("province prefecture county district region autonomous".split())
+_LOCAL = frozenset("district borough city county town regional".split())
+_UNDER = frozenset("president ministry cabinet government general council prime office state presidency".split())
 _AHEAD = 14  # tokens that a decision looks ahead
 
 
@@ -97,7 +100,7 @@ class NameReader:
         i, head_first = start, False
         while i < len(self.tokens):
             if self._capital(i):
-                if i > start and self._new_office(i):
+                if i > start and self.tokens[i - 1].low != "the" and self._new_office(i):
                     break
                 match = self.gazetteer.match(self.tokens, i)
                 i = match[0] if match and match[0] > i + 1 and not any(self.blocked[i : match[0]]) else i + 1
@@ -106,10 +109,22 @@ class NameReader:
                 return start
             step = self._over(start, i, head_first)
             if step == i:
-                break
+                return self._over_level(start, i)
             head_first = head_first or (self.tokens[i].low in _OF and self._head_of(i) is not None)
             i = step
         return i
+
+    def _over_level(self, start: int, i: int) -> int:
+        """Over a small word of level after a place's name: "Shandong province", "Guangxi Zhuang autonomous region"."""
+        k = i + (i < len(self.tokens) and self.tokens[i].low == "autonomous")
+        if k >= len(self.tokens) or self.blocked[k] or self.tokens[k].low not in _LEVELS or self.tokens[i].capital:
+            return i
+        after = self.tokens[k + 1].low if k + 1 < len(self.tokens) else ""
+        last = self.tokens[i - 1]
+        if is_head(last.low) or is_topic(last.text) or last.low in PLACE_HEADS or after in ("of", "'s", "’s"):
+            return i
+        named = k > i or self._is_place(i - 1, i) or self._is_place(start, i)
+        return k + 1 if named else i
 
     def _new_office(self, i: int) -> bool:
         """Whether an office begins here that is no part of a body's name (…, Minister X)."""
@@ -154,6 +169,9 @@ class NameReader:
             )
         if low in _OF:
             return self._over_of(i, low, head_first)
+        if low == "under":
+            goes_on = self._capital(i + 2) and self.tokens[i + 1].low == "the" and self.tokens[i + 2].low in _UNDER
+            return i + 2 if goes_on and head_first else i
         if low in ("and", "&"):
             return self._over_and(start, i, low, head_first)
         if low == ",":
@@ -207,6 +225,10 @@ class NameReader:
             if is_head(token.low) and not (token.low in _TOPICAL_HEADS and len(words) == 1)
         ]
         left_last = self.tokens[i - 1]
+        if not head_first and self._one_council(start, i, stop):
+            return i + 1
+        if left_last.low in _TOPICAL_HEADS and heads and heads[-1] and is_topic(words[0].text) and i - start > 1:
+            return i + 1  # Power and Lighting Company
         if left_last.low in SUFFIXES or (is_head(left_last.low) and not head_first):
             joined = (
                 is_head(left_last.low) and left_last.low not in SUFFIXES and len(words) > 1 and heads and i - start == 1
@@ -218,6 +240,8 @@ class NameReader:
                 return i
             if self._is_place(i + 1, stop) or (left_place and not is_topic(words[0].text)):
                 return i
+            if not heads and is_topic(words[-1].text) and not self.gazetteer.match(self.tokens, i + 1):
+                return i + 1  # Youth, Sports and Cultural Affairs
             if heads and not self._of_follows(start, i):
                 return i + 1
             return i + 1 if is_topic(words[0].text) and not (heads and left_place) and not heads else i
@@ -233,6 +257,18 @@ class NameReader:
             follows = self.tokens[stop].low  # Culture, Tourism and Sport | Department …; General Affairs and Trade of …
             return i + 1 if follows in ("and", ",") and self._head_later(stop) else i
         return i
+
+    def _one_council(self, start: int, i: int, stop: int) -> bool:
+        """Newry and Mourne District Council, Buyi and Miao Autonomous County: two names before one head of level."""
+        ends = [token.low for token in self.tokens[stop - 2 : stop]]
+        if "autonomous" in ends[:1] and ends[-1] in PLACE_HEADS:
+            return i - start > 1 and stop - i - 1 == 3
+        if ends[-1:] != ["council"] or stop - i - 1 != 3 or any(is_head(t.low) for t in self.tokens[start:i]):
+            return False
+        left_known = self.gazetteer.match(self.tokens, start)
+        if left_known:
+            return left_known[0] == i and left_known[1].level in ("city", "county", "district") and ends[0] in _LOCAL
+        return i - start == 1 and ends[0] in ("district", "borough")
 
     def _of_follows(self, start: int, i: int) -> bool:
         return any(token.low in _OF for token in self.tokens[start:i])

@@ -138,6 +138,11 @@ def _as_place(
         return _spelt(match[1], words), match[1].level, None
     first = parts[0]
     tail = _short(parts[1], gazetteer)[0] if len(parts) > 1 else None
+    if first[-1].low in ("republic", "kingdom", "state", "union", "commonwealth"):
+        known = gazetteer.known(tail) if tail else None
+        country = known.name if known and known.level == "country" else gazetteer.demonym(first[0].text)
+        if country and (known or len(parts) == 1):
+            return country, "country", None  # the Socialist Republic of Vietnam, the Italian Republic
     if len(first) == 1 and first[0].low in _STATES - {"government", "union"} and len(parts) == 2:
         name, level = _short(parts[1], gazetteer)
         return name, PLACE_HEADS.get(first[0].low, level), None
@@ -161,6 +166,11 @@ def _short(part: Sequence[Token], gazetteer: Gazetteer) -> tuple[str, str | None
     match = gazetteer.match(part, 0)
     if match and match[0] == len(part):
         return _spelt(match[1], part), match[1].level
+    autonomous = next((k for k, word in enumerate(part) if k and word.low == "autonomous"), 0)
+    if autonomous:  # Guangxi Zhuang Autonomous Region: the people's name is no part of the short one
+        match = gazetteer.match(part, 0)
+        size = match[0] if match else 1
+        return _written(part[:size]), PLACE_HEADS.get(part[-1].low)
     end = len(part)
     while end > 1 and (
         part[end - 1].low in PLACE_HEADS or part[end - 1].low in ADMIN_ADJECTIVES | {"special", "administrative"}

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from kg.articles.ahead import Ahead
 from kg.articles.lexicon import FUNCTION_WORDS, HONORIFICS, OFFICES, is_topic
 from kg.articles.mention import Mention
-from kg.articles.naming import classify
+from kg.articles.names import is_head
+from kg.articles.naming import classify, territory
 
 if TYPE_CHECKING:
     from kg.articles.parties import PartyReader
@@ -34,6 +35,11 @@ _MODIFIERS = frozenset(
 )
 
 
+_COMPANY = frozenset("guest host visitor colleague counterpart partner opposite".split())
+_CLOSING = frozenset("and signed put set inked have has had while as".split())
+_NAME_PARTICLES = frozenset("de da do dos del della di du la le van von der den al el bin ibn binti ter y".split())
+
+
 def office_word(low: str) -> bool:
     """Whether a word names an office or a person who acts for others, singular or plural."""
     return low in _OFFICE_WORDS
@@ -49,14 +55,47 @@ class PersonReader:
     def read(self, i: int) -> tuple[list[Mention], int]:
         """A person that begins at token ``i``: honorific, office, or a name followed by an office."""
         reader = self.reader
+        if reader.low(i) in ("his", "her", "their", "its") and reader.low(i + 1) in _COMPANY:
+            return self._companion(i)
         if reader.low(i) in HONORIFICS and reader.low(i) not in ("royal", "his", "her"):
             return self._honoured(i)
-        if not self._offices.later(i):
+        if self._offices.later(i):
+            for read in (self._office, self._name_then_office):
+                mentions, j = read(i)
+                if mentions:
+                    return mentions, j
+        return self._name_for(i)
+
+    def _office(self, i: int) -> tuple[list[Mention], int]:
+        return self.office(i, None)
+
+    def _companion(self, i: int) -> tuple[list[Mention], int]:
+        """His guest, Governor X of Y: the person told after it."""
+        k = i + 2 + (self.reader.low(i + 2) == ",")
+        found, j = self.read(k) if k < len(self.reader.tokens) else ([], i)
+        if found and found[0].represents:
+            found[0].start = self.reader.tokens[i].start
+            return found, j
+        return [], i
+
+    def _name_for(self, i: int) -> tuple[list[Mention], int]:
+        """John Smith for the Space Agency: a name of two or more words with the body it signs for."""
+        reader = self.reader
+        if not reader.names.begins(i) or office_word(reader.low(i)):
             return [], i
-        mentions, j = self.office(i, None)
-        if mentions:
-            return mentions, j
-        return self._name_then_office(i)
+        stop = self._name_end(i)
+        words = reader.tokens[i:stop]
+        if not 2 <= len(words) <= 5 or reader.low(stop) not in ("for", "representing", "on"):
+            return [], i
+        match = reader.gazetteer.match(words, 0)
+        if any(is_head(word.low) or is_topic(word.text) for word in words) or (match and match[0] == len(words)):
+            return [], i
+        person = reader.make("person", i, stop)
+        after = self._for(person, stop, bare=True)
+        closed = after >= len(reader.tokens) or not reader.tokens[after].text[0].isalnum()
+        if person.represents and person.represents[0].kind != "unknown" and (closed or reader.low(after) in _CLOSING):
+            return [person], after
+        return [], i
 
     def _honoured(self, i: int) -> tuple[list[Mention], int]:
         """Mr X, who is Minister for Y; Dr. X, the Z."""
@@ -73,8 +112,9 @@ class PersonReader:
         """The token after a person's name: capitalised words, nothing between them."""
         reader = self.reader
         stop = k
-        while stop < len(reader.tokens) and stop - k < 6 and reader.names.begins(stop) and not reader.blocked[stop]:
-            if office_word(reader.low(stop)):
+        while stop < len(reader.tokens) and stop - k < 6 and not reader.blocked[stop]:
+            particle = stop > k and reader.low(stop) in _NAME_PARTICLES and reader.names.begins(stop + 1)
+            if not particle and (not reader.names.begins(stop) or office_word(reader.low(stop))):
                 break
             stop += 1
         return stop
@@ -109,6 +149,7 @@ class PersonReader:
             if found:
                 person = found[0]
                 person.start = reader.tokens[i].start
+                person.name = f"{person.name} {reader.words(i, stop)}"  # a later mention gives the surname alone
                 after = self._for(person, after)
                 return [person], after + (
                     reader.low(after) in (",", ")") and reader.low(k - 1) != "the" and self._closes(after)
@@ -126,15 +167,15 @@ class PersonReader:
         following = self.reader.low(i + 1)
         return following not in ("and", "as") and not self.reader.names.begins(i + 1)
 
-    def _for(self, person: Mention, i: int) -> int:
-        """ ", for the Municipal Government," or "on behalf of X" after a person."""
+    def _for(self, person: Mention, i: int, *, bare: bool = False) -> int:
+        """ ", for the Municipal Government," or "on behalf of X" after a person; ``bare``: without a comma too."""
         reader = self.reader
         k = i + (reader.low(i) == ",")
         if reader.low(k) == "representing":
             k += 1
         elif reader.low(k) == "on" and reader.low(k + 1) == "behalf" and reader.low(k + 2) == "of":
             k += 3
-        elif reader.low(k) == "for" and k > i:
+        elif reader.low(k) == "for" and (k > i or bare):
             k += 1
         else:
             return i
@@ -267,13 +308,27 @@ class PersonReader:
             return [], i
         stop = self._name_end(after) if reader.names.begins(after) else after
         if stop > after and reader.low(stop) in ("of", "from") and (not targets or targets == [place]):
-            found, end = self._targets(stop + 1 + (reader.low(stop + 1) == "the"), plural)  # Premier X of Y
+            found, end = self._targets(stop + 1 + (reader.low(stop + 1) == "the"), False)  # Premier X of Y
             targets, stop = (found, end) if found else (targets, stop)
+            while plural and found:  # Presidents X of Y and Z of W
+                found, end = self._next_of(stop)
+                targets, stop = (targets + found, end) if found else (targets, stop)
         elif reader.low(stop) == "," and stop == after:
             stop = self._named_after(stop)
         person = reader.make("person", i, max(stop, k), plural=plural, noun=office)
         person.represents = targets
         return [person], max(stop, k)
+
+    def _next_of(self, i: int) -> tuple[list[Mention], int]:
+        """The place of a further person in a list: "and Z of W"."""
+        reader = self.reader
+        k = i
+        while reader.low(k) in (",", "and"):
+            k += 1
+        stop = self._name_end(k) if k > i else k
+        if stop == k or reader.low(stop) not in ("of", "from"):
+            return [], i
+        return self._targets(stop + 1 + (reader.low(stop + 1) == "the"), False)
 
     def _named_after(self, comma: int) -> int:
         """After ", Sophia Chan" behind an office: the token after the name, a closing comma included."""
@@ -286,6 +341,11 @@ class PersonReader:
 
     def _targets(self, n: int, plural: bool) -> tuple[list[Mention], int]:
         reader = self.reader
+        match = reader.gazetteer.match(reader.tokens, n) if n < len(reader.tokens) else None
+        stop = reader.names.end(n) if match else n
+        if match and match[0] < stop and classify(reader.tokens[n:stop], reader.gazetteer).kind == "unknown":
+            if not any(is_head(token.low) for token in reader.tokens[match[0] : stop]):  # Mayor of Y Z
+                return [territory(match[1].name, reader.gazetteer, reader.tokens[n].start, reader.tokens[match[0] - 1].end, match[1].level)], match[0]
         places, end = reader.plurals.places(n)
         if places and (plural or len(places) == 1):
             return places, end
