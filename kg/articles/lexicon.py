@@ -113,7 +113,7 @@ OFFICES = frozenset(
     "deputy-mayor attorney-general "
     "deputy-minister vice-rector provost consul consul-general judge magistrate prosecutor-general lawmaker senator "
     "congressman congresswoman councillor councilor lieutenant-governor general colonel admiral "
-    "treasurer principal founder co-founder ombudsman registrar colleague "
+    "treasurer principal founder co-founder ombudsman registrar colleague attorney "
     "commander coordinator supervisor trustee alderman lawmakers negotiators dignitary ceos chairs signatory".split()
 )
 HONORIFICS = frozenset(
@@ -236,7 +236,8 @@ _TOPICS = frozenset(
     "integration reform modernization administration local government community communities peace "
     "reconciliation culture "
     "entrepreneurship cooperatives artificial intelligence robotics materials automation renewable "
-    "coal metallurgy sanitation".split()
+    "coal metallurgy sanitation environmental agricultural cultural educational maritime judicial fiscal financial "
+    "commercial electoral ecological meteorological scientific technological geological statistical".split()
 )
 
 

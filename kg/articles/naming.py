@@ -152,7 +152,8 @@ def _as_place(
         if first[-1].low == "department" or (len(first) > 2 and any(w.low in BODY_HEADS for w in first[:-1])):
             return None
         name, level = _short(first, gazetteer)
-        return name, PLACE_HEADS[first[-1].low] if level is None or first[-1].low != "state" else level, tail
+        own = PLACE_HEADS[first[-1].low] if level is None or first[-1].low not in ("state", "region") else level
+        return name, own, tail
     match = gazetteer.match(first, 0)
     if match and match[0] == len(first) and tail and gazetteer.known(tail):
         return _spelt(match[1], first), match[1].level, tail
@@ -170,7 +171,8 @@ def _short(part: Sequence[Token], gazetteer: Gazetteer) -> tuple[str, str | None
     if autonomous:  # Guangxi Zhuang Autonomous Region: the people's name is no part of the short one
         match = gazetteer.match(part, 0)
         size = match[0] if match else 1
-        return _written(part[:size]), PLACE_HEADS.get(part[-1].low)
+        level = PLACE_HEADS.get(part[-1].low)
+        return _written(part[:size]), "autonomous-region" if level == "region" else level
     end = len(part)
     while end > 1 and (
         part[end - 1].low in PLACE_HEADS or part[end - 1].low in ADMIN_ADJECTIVES | {"special", "administrative"}

@@ -65,6 +65,9 @@ class PartyReader:
         """The mentions that begin at token ``i``, and the token after them."""
         if self.tokens[i].low in _NEVER or not self.tokens[i].text[0].isalnum():
             return [], i
+        if self.low(i) in ("their", "its") and self.low(i + 1) in ("neighbour", "neighbor", "partner", "ally"):
+            k = i + 2 + (self.low(i + 2) == ",")
+            return self.party(k) if k < len(self.tokens) and self.names.begins(k) else ([], i)
         for read in self._of_names if self.names.begins(i) else self._of_words:
             mentions, j = read(i)
             if mentions:
@@ -141,7 +144,7 @@ class PartyReader:
             found = small[0] if small else [classify(self.tokens[k:stop], self.gazetteer)]
             stop = small[1] if small else stop
             body = found[0]
-            if body.kind == "body" or (body.kind == "unknown" and owner.kind == "place"):
+            if body.kind == "body" or (body.kind in ("unknown", "place") and owner.kind == "place"):
                 body.start = owner.start
                 if not body.place and owner.kind == "place":
                     body.place, body.level = owner.place, owner.level

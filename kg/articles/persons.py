@@ -123,6 +123,8 @@ class PersonReader:
         """The office told after a name: ", Mayor of Y," or ", who is Minister for Law as well as …"."""
         reader = self.reader
         k = stop
+        if reader.low(k) == "," and reader.low(k + 1).rstrip(".") in ("jr", "sr", "ii", "iii", "phd"):
+            k += 2
         if reader.low(k) == "," or reader.low(k) == "(":
             k += 1
         if reader.low(k) in ("who", "then"):
@@ -343,9 +345,14 @@ class PersonReader:
         reader = self.reader
         match = reader.gazetteer.match(reader.tokens, n) if n < len(reader.tokens) else None
         stop = reader.names.end(n) if match else n
-        if match and match[0] < stop and classify(reader.tokens[n:stop], reader.gazetteer).kind == "unknown":
-            if not any(is_head(token.low) for token in reader.tokens[match[0] : stop]):  # Mayor of Y Z
-                return [territory(match[1].name, reader.gazetteer, reader.tokens[n].start, reader.tokens[match[0] - 1].end, match[1].level)], match[0]
+        if (
+            match
+            and match[0] < stop
+            and classify(reader.tokens[n:stop], reader.gazetteer).kind == "unknown"
+            and not any(is_head(token.low) for token in reader.tokens[match[0] : stop])
+        ):  # Mayor of Y Z
+            start, end = reader.tokens[n].start, reader.tokens[match[0] - 1].end
+            return [territory(match[1].name, reader.gazetteer, start, end, match[1].level)], match[0]
         places, end = reader.plurals.places(n)
         if places and (plural or len(places) == 1):
             return places, end
@@ -365,7 +372,8 @@ class PersonReader:
         words = reader.tokens[n:stop]
         for k in range(len(words) - 1, 0, -1):
             match = reader.gazetteer.match(words, k)
-            if words[k - 1].low == "of" and match and match[0] == len(words):
+            of = words[k - 1].low == "of" or (k > 1 and words[k - 1].low == "the" and words[k - 2].low == "of")
+            if of and match and match[0] == len(words):
                 return [
                     Mention(
                         "place", words[k].start, words[-1].end, match[1].name, place=match[1].name, level=match[1].level
@@ -396,6 +404,7 @@ class PersonReader:
         if match and match[0] == stop:
             return [], i
         k = stop + 1
+        k += 2 * (reader.low(k).rstrip(".") in ("jr", "sr", "ii", "iii", "phd"))
         k += reader.low(k) in ("the", "a", "an", "its", "their", "who")
         if reader.low(k - 1) == "who":
             k += 2

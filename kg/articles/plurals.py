@@ -10,14 +10,26 @@ from kg.articles.lexicon import (
     LOWER_HEADS,
     PLACE_HEADS,
     PLURAL_HEADS,
+    number,
 )
 from kg.articles.mention import Mention
+from kg.articles.names import is_head
 from kg.articles.naming import classify, distribute, one_of, territory
 
 if TYPE_CHECKING:
     from kg.articles.parties import PartyReader
 
 __all__ = ["PluralReader"]
+
+_PLURAL_PLACES = {
+    "provinces": "province", "cities": "city", "states": "state", "counties": "county", "districts": "district",
+    "municipalities": "municipality", "prefectures": "prefecture", "towns": "town", "regions": "region",
+    "boroughs": "borough", "cantons": "canton", "territories": "territory", "republics": "republic",
+}  # fmt: skip
+PLACE_NOUNS = frozenset({*_PLURAL_PLACES, "countries", "nations", "places", "areas", "neighbours", "neighbors"})
+_LONGEST_LIST = 60  # tokens
+_RULERS = frozenset("government governments administration administrations authorities".split())
+_BEFORE_PLACES = frozenset("northern southern eastern western north south east west neighbouring neighboring".split())
 
 
 class PluralReader:
@@ -26,38 +38,121 @@ class PluralReader:
     def __init__(self, reader: PartyReader) -> None:
         self.reader = reader
         self._heads = Ahead(reader.tokens, PLURAL_HEADS)
+        self._levels = Ahead(reader.tokens, {*PLACE_HEADS, *_PLURAL_PLACES})
+        self._common = Ahead(reader.tokens, _PLURAL_PLACES)
 
     def places(self, i: int) -> tuple[list[Mention], int]:
         """A coordinated list of places from token ``i`` on, and the token after it."""
+        reader = self.reader
+        first, k, level = i, i, None
         places: list[Mention] = []
-        k = i
-        while k < len(self.reader.tokens):
-            k += self.reader.low(k) == "the"
-            if not self.reader.names.begins(k):
-                break
-            stop = self.reader.names.end(k)
-            mention = classify(self.reader.tokens[k:stop], self.reader.gazetteer)
-            if mention.kind == "unknown" and places and stop == k + 1:
-                mention = territory(mention.name, self.reader.gazetteer, mention.start, mention.end)
-            if mention.kind != "place":
-                break
-            if (
-                places
-                and self.reader.low(k - 1) == ","
-                and (mention.level == "country") > (places[-1].level == "country")
-                and self.reader.low(stop) not in ("and", "&")
-            ):
-                i = stop + (self.reader.low(stop) == ",")  # Valparaíso, Chile, …
-                break
-            places.append(mention)
-            i = k = stop
-            if self.reader.low(k) == "," and self.reader.low(k + 1) == "and":
-                k += 2
-            elif self.reader.low(k) in (",", "and", "&"):
-                k += 1
+        while k < len(reader.tokens):
+            again, own = self.qualifier(k)
+            k, level = (again, own) if again else (k, level if reader.low(k - 1) != "of" else None)
+            if listed := self._under_one_head(k):
+                places += listed[0]
+                i = listed[1]
             else:
+                k += reader.low(k) == "the"
+                mention, stop = self._place(k, level, bool(places))
+                if mention is None:
+                    break
+                if self._larger(k, stop, places, mention):
+                    i = stop + (reader.low(stop) == ",")  # Valparaíso, Chile, …
+                    break
+                places.append(mention)
+                i = stop
+            if reader.low(i) not in (",", "and", "&"):
                 break
-        return places, i
+            k = i + 1 + (reader.low(i) == "," and reader.low(i + 1) == "and")
+            k += reader.low(k) == "of"  # of A, of the province of B and of the city of C
+        return (places, i) if places else ([], first)
+
+    def _place(self, k: int, level: str | None, listed: bool) -> tuple[Mention | None, int]:
+        """The place that begins at token ``k``; an unknown name counts where only a place can stand."""
+        reader = self.reader
+        if k >= len(reader.tokens) or not reader.names.begins(k) or reader.blocked[k]:
+            return None, k
+        stop = reader.names.end(k)
+        mention = classify(reader.tokens[k:stop], reader.gazetteer)
+        demonym = stop == k + 1 and reader.gazetteer.demonym(mention.name)
+        if mention.kind == "unknown" and not demonym and (level or (listed and stop == k + 1)):
+            mention = territory(mention.name, reader.gazetteer, mention.start, mention.end, level)
+        return (mention if mention.kind == "place" else None), stop
+
+    def _larger(self, k: int, stop: int, places: list[Mention], mention: Mention) -> bool:
+        """Whether a place after a comma only says where the one before it lies."""
+        return bool(
+            places
+            and self.reader.low(k - 1) == ","
+            and (mention.level == "country") > (places[-1].level == "country")
+            and self.reader.low(stop) not in ("and", "&")
+        )
+
+    def qualifier(self, i: int) -> tuple[int, str | None]:
+        """Over "the U.S. state of", "Vietnam's four northern provinces of": the token after it, and its level.
+
+        0 if no such words begin at token ``i``.
+        """
+        reader = self.reader
+        if not self._levels.within(i, 9):
+            return 0, None
+        k = i + (reader.low(i) in ("the", "both"))
+        start = k
+        match = reader.gazetteer.match(reader.tokens, k) if k < len(reader.tokens) else None
+        if match and match[1].level == "country":
+            k = match[0] + (reader.low(match[0]) in ("'s", "’s", "'", "’"))
+        else:
+            k += k < len(reader.tokens) and reader.gazetteer.demonym(reader.tokens[k].text) is not None
+            k += 2 * (
+                k == start and reader.gazetteer.demonym(" ".join(t.text for t in reader.tokens[k : k + 2])) is not None
+            )
+        while k < start + 7 and k < len(reader.tokens) and not reader.tokens[k].capital and not reader.blocked[k]:
+            low = reader.low(k)
+            if low in PLACE_HEADS or low in _PLURAL_PLACES:
+                if reader.low(k + 1) != "of" or not reader.names.begins(k + 2):
+                    return 0, None
+                return k + 2, PLACE_HEADS.get(_PLURAL_PLACES.get(low, low))
+            if low not in _BEFORE_PLACES and not number(low) and not reader.references.modifier(k):
+                return 0, None
+            k += 1
+        return 0, None
+
+    def _under_one_head(self, i: int) -> tuple[list[Mention], int] | None:
+        """Ebian, Mabian and Muchuan Counties; Yumen and Dunhuang cities: names of places before their common head."""
+        reader = self.reader
+        if not self._common.within(i, _LONGEST_LIST):
+            return None
+        runs: list[tuple[int, int]] = []
+        k = i + (reader.low(i) == "the")
+        while k < len(reader.tokens) and reader.names.begins(k) and not reader.blocked[k] and len(runs) < 20:
+            start = k
+            while k < len(reader.tokens) and reader.names.begins(k) and reader.low(k) not in _PLURAL_PLACES:
+                k += 1
+            if k == start or is_head(reader.low(k - 1)):
+                return None
+            runs.append((start, k))
+            if reader.low(k) in _PLURAL_PLACES:
+                break
+            if reader.low(k) not in (",", "and"):
+                return None
+            k += 1 + (reader.low(k) == "," and reader.low(k + 1) == "and")
+        if len(runs) < 2 or reader.low(k) not in _PLURAL_PLACES or reader.low(k - 1) in (",", "and"):
+            return None
+        if reader.low(runs[-1][0] - 1) != "and" or reader.low(k + 1) == "of":
+            return None
+        level = PLACE_HEADS[_PLURAL_PLACES[reader.low(k)]]
+        made = [
+            territory(
+                reader.words(start, stop),
+                reader.gazetteer,
+                reader.tokens[start].start,
+                reader.tokens[stop - 1].end,
+                level,
+            )
+            for start, stop in runs
+        ]
+        return made, k + 1
 
     def plural_of_places(self, i: int, j: int) -> tuple[list[Mention], int] | None:
         """The Xs of A and B: one body for each place."""
@@ -74,7 +169,22 @@ class PluralReader:
                         return None
                     whole.end = self.reader.tokens[after - 1].end
                     return distribute(whole, places, one_of(whole.name)), after
-        return None
+        spread, after = self.spread(i, j, self.reader.words(i, j))
+        return (spread, after) if spread else None
+
+    def spread(self, i: int, end: int, words: str) -> tuple[list[Mention], int]:
+        """The health commissions of the four cities: one body for each place that the reference stands for."""
+        reader = self.reader
+        head = next((reader.low(k) for k in range(end - 1, i - 1, -1) if reader.low(k) in PLURAL_HEADS), "")
+        if reader.low(end) != "of" or not head or end - i < 2:
+            return [], i
+        found, after = reader.references.anaphor(end + 1)
+        if not found or not found[0].plural or found[0].noun not in PLACE_NOUNS:
+            return [], i
+        kind = BODY_HEADS[PLURAL_HEADS[head]]
+        made = Mention("body", reader.tokens[i].start, found[0].end, one_of(words), kind, noun=head, plural=True)
+        made.represents = found
+        return [made], after
 
     def plural_over_places(self, i: int) -> tuple[list[Mention], int]:
         """The Sichuan and Chongqing Administrations for X; the Sichuan and Chongqing courts."""
@@ -127,6 +237,8 @@ class PluralReader:
 
     def plain_head(self, i: int) -> tuple[list[Mention], int]:
         """The courts of A and B; the government of Japan; the city of Porto; the health ministry of Ghana."""
+        if self.qualifier(i)[0] or self._under_one_head(i):
+            return self.places(i)
         if self.reader.tokens[i].capital and not (i == 0 and self.reader.low(0) in LOWER_HEADS):
             return [], i
         end = self.reader.lower_name(i)
@@ -164,10 +276,14 @@ class PluralReader:
             or (self.reader.low(end) != "of" and self.reader.low(end - 1) not in PLURAL_HEADS)
         ):
             return [], i
-        places, after = self.places(end + 1)
-        if not places:
-            return [], i
+        inner = end + 1 + (self.reader.low(end + 1) == "the")
+        nested = self.reader.lower_name(inner)
+        if nested and self.reader.low(nested) == "of" and self.reader.low(nested - 1) in _RULERS:
+            inner = nested + 1  # the finance offices of the provincial governments of A and B
+        places, after = self.places(inner)
         words = self.reader.words(i, end)
+        if not places:
+            return self.spread(i, end, words)
         head = self.reader.low(end - 1)
         kind = BODY_HEADS.get(head) or BODY_HEADS.get(PLURAL_HEADS.get(head, ""), "department")
         if kind == "government" and words in ("government", "governments"):

@@ -33,6 +33,7 @@ _SIDES = frozenset(
     "communities governors".split()
 )
 
+_PLACES = frozenset("provinces cities states counties districts municipalities regions countries nations towns".split())
 _ALONE = frozenset(
     "company ministry university bank department bureau court city district province county country "
     "government group agency "
@@ -187,6 +188,8 @@ class ReferenceReader:
         places: list[Mention] = []
         if self.reader.low(k) in ("of", "from", "in", "across") and not self.reader.blocked[k]:
             found, after = self.reader.plurals.places(k + 1)
+            if found and len(found) == minimum and self.reader.low(head) in _PLACES:
+                return found, after  # the four Indian states of A, B, C and D
             if found:
                 places, k = found, after
             elif self.both_places(k):

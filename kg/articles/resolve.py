@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.articles.lexicon import BODY_HEADS, GROUP_NOUNS, PLACE_HEADS, SINGULAR
 from kg.articles.mention import Mention
+from kg.articles.naming import distribute, one_of
 from kg.articles.row import groups, live
 
 if TYPE_CHECKING:
@@ -68,6 +69,9 @@ def same_party(one: Mention, two: Mention) -> bool:
     small, large = sorted((first, second), key=len)
     if small == large:
         return True
+    short, long = sorted((one.name.lower(), two.name.lower()), key=len)
+    if long.startswith(f"{short} of ") and one.body_kind == "university":
+        return False  # Kunming University is not Kunming University of Science and Technology
     if one.body_kind and two.body_kind and one.body_kind != two.body_kind:
         return False
     return small < large and len(small) >= min(2, len(large) - 1) and len(large - small) <= 3
@@ -134,6 +138,8 @@ class Resolver:
         """The bodies, places and groups of a mention, references left out."""
         if mention.kind == "person":
             return [one for target in mention.represents for one in self._plain(target) if not one.generic]
+        if mention.kind == "body" and mention.represents:
+            return []
         if mention.kind in ("body", "place", "group"):
             return [] if mention.kind == "group" and (mention.generic or mention.represents) else [mention]
         return []
@@ -180,12 +186,27 @@ class Resolver:
                 )
                 for place in places
             ] or [mention]
+        if mention.kind == "body" and mention.plural and (spread := self._spread(mention, at, sentence)):
+            return spread
         if mention.kind == "unknown":
             if office := self._surname(mention):
                 return office
             canonical = self.canonical(mention)
             return [canonical]
         return [self.canonical(mention)]
+
+    def _spread(self, mention: Mention, at: int, sentence: int) -> list[Mention]:
+        """One body for each place: the health commissions of both cities, the Ministries of Health."""
+        if mention.represents:
+            places = [place for one in mention.represents for place in self.resolve(one, at, sentence)]
+        elif not mention.place and mention.body_kind in ("department", "government", "court"):
+            noun = "countries" if mention.noun in ("ministries", "governments", "agencies") else "places"
+            places = self._plural(Mention("anaphor", at, at, "", noun=noun, plural=True, count=2), at, sentence)
+        else:
+            return []
+        homes = [one if one.kind == "place" else self._home(one, "places") for one in places]
+        known = [one for one in homes if one is not None]
+        return distribute(mention, known, one_of(mention.name)) if len(known) > 1 else []
 
     def _ministry(self, mention: Mention) -> Mention:
         """A ministry made up from a minister's office, replaced by the one that the text names."""

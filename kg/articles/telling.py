@@ -140,6 +140,8 @@ def _candidates(frame: Frame, resolver: Resolver, kind: str, chunker: Chunker) -
         and again
     ):
         frame.partners, frame.subjects = frame.subjects, []
+    if _named_in_title(frame):
+        frame.subjects, frame.partners = in_title(documents[0], frame.sentence, chunker) or frame.subjects, []
     subjects, missing_one = _resolved(frame.subjects, resolver, frame)
     partners, missing_two = _resolved(frame.partners, resolver, frame)
     missing = missing_one or missing_two
@@ -198,6 +200,13 @@ def _candidates(frame: Frame, resolver: Resolver, kind: str, chunker: Chunker) -
     ):
         return [_told([*subjects, partner], [_single(documents[0])], frame, missing) for partner in partners]
     return [_told(subjects + partners, documents, frame, missing)]
+
+
+def _named_in_title(frame: Frame) -> bool:
+    """Whether those who sign are persons of whom the text does not tell for whom, and a title may tell it."""
+    people = [*frame.subjects, *frame.partners]
+    vague = any(not one.represents or one.represents[0].generic for one in people if one.kind == "person")
+    return frame.documents[0].title is not None and vague and all(one.kind == "person" for one in people)
 
 
 def in_title(document: Document, sentence: Sentence, chunker: Chunker) -> list[Mention]:

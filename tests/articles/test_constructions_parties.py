@@ -1,0 +1,91 @@
+"""Who signs: constructions of names, lists, persons and references, one sentence or two each."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.articles import read
+
+
+def parties(text: str) -> list[list[str]]:
+    """The parties of each signing by name, places by their short name."""
+    record = read(text, source_id="one", published="2021-05-20")
+    return [[party.name or party.place or "" for party in signing.parties] for signing in record.signings]
+
+
+ONE = [
+    (
+        "On Monday, Armagh and Banbridge District Council and the Louth Port Company signed a memorandum.",
+        ["Armagh and Banbridge District Council", "Louth Port Company"],
+    ),
+    (
+        "Brighton and Hove City Council signed a cooperation agreement with Kent County Council.",
+        ["Brighton and Hove City Council", "Kent County Council"],
+    ),
+    (
+        "The Ministry of Youth, Sports and Cultural Affairs of Ghana and the Ministry of Culture of Peru signed a protocol.",
+        ["Ministry of Youth, Sports and Cultural Affairs of Ghana", "Ministry of Culture of Peru"],
+    ),
+    (
+        "The Institute of Diplomacy under the President of Tajikistan signed a memorandum with Oslo University.",
+        ["Institute of Diplomacy under the President of Tajikistan", "Oslo University"],
+    ),
+    (
+        "Kenya Power and Lighting Company and Siemens Energy signed a contract.",
+        ["Kenya Power and Lighting Company", "Siemens Energy"],
+    ),
+    ("The Socialist Republic of Vietnam and the Hellenic Republic signed a treaty.", ["Vietnam", "Greece"]),
+    ("The Mexican state of Jalisco and the Canadian province of Alberta signed an agreement.", ["Jalisco", "Alberta"]),
+    (
+        "Laos's northern provinces of Phongsali and Oudomxay and their neighbour, China's Yunnan Province, signed a pact.",
+        ["Phongsali", "Oudomxay", "Yunnan"],
+    ),
+    ("Yumen, Dunhuang and Jiuquan cities signed a pact on tourism.", ["Yumen", "Dunhuang", "Jiuquan"]),
+    (
+        "The People's Procuratorates of Ebian and Mabian Counties signed a framework agreement.",
+        ["People's Procuratorate of Ebian", "People's Procuratorate of Mabian"],
+    ),
+    (
+        "The emergency offices of the provincial governments of Hubei and Jiangxi signed an agreement on rescue.",
+        ["Emergency office of Hubei", "Emergency office of Jiangxi"],
+    ),
+    (
+        "Governor Tom Wolfe of Ohio and his guest, Governor Kenji Sato of Saitama, signed a memorandum.",
+        ["Ohio", "Saitama"],
+    ),
+    ("Presidents Emile Ndaye of Senegal and Paul Mensah of Ghana signed a treaty.", ["Senegal", "Ghana"]),
+    (
+        "Spanish Foreign Minister Ana Ruiz and her Dutch counterpart, Jan de Vries, signed a protocol.",
+        ["Spain", "Netherlands"],
+    ),
+    ("Malawi's Minister of Mines and her Zambian colleague signed an agreement.", ["Malawi", "Zambia"]),
+    ("Mayor of Bilbao Tunc Oz and Mayor of Bremen Carl Stein signed a twinning agreement.", ["Bilbao", "Bremen"]),
+    (
+        "The agreement was signed by Anna Berg for the Swedish Space Corporation and by Luis Paz for the Mexican Space Agency.",
+        ["Swedish Space Corporation", "Mexican Space Agency"],
+    ),
+]
+LAST = [  # the last signing of a text
+    (
+        "Greg Miller, governor of Nevada, came to Sonora. A day later Miller signed a memorandum with Governor Juan Lopez of Sonora.",
+        ["Nevada", "Sonora"],
+    ),
+    (
+        "Chile and Peru signed a treaty. The Ministries of Health signed a memorandum.",
+        ["Ministry of Health of Chile", "Ministry of Health of Peru"],
+    ),
+    (
+        "Wuhan and Hefei signed a pact on Monday. The health and family planning commissions of the two cities entered into an agreement.",
+        ["health and family planning commission of Wuhan", "health and family planning commission of Hefei"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ONE)
+def test_parties(text, expected):
+    assert parties(text) == [expected]
+
+
+@pytest.mark.parametrize(("text", "expected"), LAST)
+def test_parties_from_context(text, expected):
+    assert parties(text)[-1] == expected
