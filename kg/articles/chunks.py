@@ -10,7 +10,7 @@ from kg.articles.mention import Chunk, Mention
 from kg.articles.parties import PartyReader
 
 if TYPE_CHECKING:
-    from kg.articles.days import Calendar
+    from kg.articles.calendars import Calendar
     from kg.articles.gazetteer import Gazetteer
     from kg.articles.segments import Sentence, Token
 

@@ -250,7 +250,7 @@ def is_topic(word: str) -> bool:
 
 def number(word: str) -> int | None:
     """The whole number that a word or numeral writes."""
-    if word[0].isdigit():
+    if word[:1].isdigit():
         digits = word.replace(",", "")
         return int(digits) if digits.isdecimal() and digits.isascii() and len(digits) < 9 else None
     first, _, second = word.partition("-")

@@ -56,13 +56,17 @@ class Document:
 
 @dataclass(slots=True, eq=False)
 class Day:
-    """A date expression: EDTF (None: relative without anything to count from), and where its year comes from."""
+    """A date expression: EDTF (None: relative without anything to count from), and where its year comes from.
+
+    ``same`` is the unit of "the same day", "that year"; ``shift`` the days from it, as in "the next day".
+    """
 
     start: int
     end: int
     edtf: str | None
     basis: str | None = None
-    same: bool = False
+    same: str = ""
+    shift: int = 0
     governor: str = ""
     span: bool = False
 

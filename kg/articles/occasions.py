@@ -2,68 +2,67 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.articles.frame import Frame
 from kg.articles.row import live
 from kg.articles.triggers import PAST
 
 if TYPE_CHECKING:
     from kg.articles.chunks import Chunker
-    from kg.articles.frame import Frame, Told
+    from kg.articles.frame import Told
     from kg.articles.mention import Chunk, Day
+    from kg.articles.scenes import Scenes
     from kg.articles.segments import Sentence
 
-__all__ = ["day_of"]
-
-_EVENTS = frozenset(
-    "meeting ceremony event forum summit conference visit talks symposium session fair expo exhibition "
-    "congress dialogue occasion sidelines "
-    "trip tour week gathering reception seminar workshop congress convention festival anniversary here "
-    "there where".split()
-)
-
+__all__ = ["dating", "day_of"]
 
 _ADDING = frozenset("also top addition besides another other further additionally moreover alongside too".split())
-
-
 _NO_DATE = frozenset("by until till since before after through of from about for than between".split())
-
-
+_OPENERS = frozenset("that which who when whose after since where while ahead before whereby following ;".split())
 _OTHER_VERBS = frozenset(
     "took takes came comes is are has have was were runs ran expires ends began begins starts covers "
-    "lets gives met will would".split()
+    "lets gives met will would takes".split()
 )
-
-
 _PAST_WORDS = PAST | {"witnessed", "united", "limited", "dated", "based", "red", "held", "jointly"}
+_SIGNING = frozenset("signing signature signatures signed ceremony".split())
+_TOOK_PLACE = frozenset("took place was were held happened".split())
+_NOT_DATING = frozenset("will would next not had has have since before after until another earlier last if".split())
+_REPORTING = frozenset("said told reviewed discussed met has was is announced".split())
 
 
-def day_of(
-    frame: Frame,
-    chunker: Chunker,
-    sentence: Sentence,
-    sentences: list[Sentence],
-    days: list[tuple[int, Day]],
-    told: list[Told],
-) -> Day | None:
+def day_of(frame: Frame, chunker: Chunker, sentence: Sentence, scenes: Scenes, told: list[Told]) -> Day | None:
     """The day of the signing that ``frame`` tells, None if the text does not give one."""
     chunks = live(chunker.chunks(sentence))
     found = _own_day(frame, chunks)
     if found is not None and found.same:
-        return replace(days[-1][1], start=found.start, end=found.end) if days else None
+        return scenes.back_to(found)
     if found is not None:
         return found if found.edtf else None
     words = {chunk.low for chunk in chunks if not chunk.what}
-    if words & _ADDING and told and sentence.number - told[-1].sentences[-1].number == 1:
+    if words & _ADDING and told and sentence.number - told[-1].sentences[-1].number == 1 and told[-1].day:
         return told[-1].day
-    if (
-        frame.form == "participle"
-        and frame.sentence.number
-        and not any(document.definite for document in frame.documents)
-    ):
+    return scenes.day_for(frame, sentence, chunks)
+
+
+def dating(sentence: Sentence, chunker: Chunker) -> Day | None:
+    """The day in a sentence that only says when something was signed: "The signing took place on Monday"."""
+    chunks = live(chunker.chunks(sentence))
+    if any(chunk.document for chunk in chunks):
         return None
-    return _occasion(chunks, frame, chunker, sentence, sentences)
+    for at, chunk in enumerate(chunks):
+        k = at
+        known = not chunk.what and chunk.low in _SIGNING and (k + 1 == len(chunks) or chunks[k + 1].low != "of")
+        around = {one.low for one in chunks[max(0, k - 8) : k + 6] if not one.what}
+        while k + 1 < len(chunks) and chunks[k + 1].low in _TOOK_PLACE and not chunks[k + 1].what:
+            k += 1
+        if (
+            known
+            and not around & _NOT_DATING
+            and (found := _own_day(Frame(sentence, "nominal", 1.0, [], chunk=k), chunks))
+        ):
+            return found if found.edtf and len(found.edtf) > 7 else None
+    return None
 
 
 def _own_day(frame: Frame, chunks: list[Chunk]) -> Day | None:
@@ -71,51 +70,11 @@ def _own_day(frame: Frame, chunks: list[Chunk]) -> Day | None:
     best: tuple[int, Day] | None = None
     for i, chunk in enumerate(chunks):
         day = chunk.day
-        if day is None or (day.governor in _NO_DATE and not (day.span and day.governor in ("from", "between"))):
+        if day is None or not _may_date(day, chunks, i, frame):
             continue
-        words = [one.low for one in chunks[min(i, frame.chunk) + 1 : max(i, frame.chunk)] if not one.what]
-        if i > frame.chunk:
-            if set(words) & {
-                "that",
-                "which",
-                "who",
-                "when",
-                "under",
-                "whose",
-                ";",
-                "after",
-                "since",
-                "where",
-                "while",
-                "will",
-                "ahead",
-                "before",
-                "whereby",
-                "following",
-            }:
-                continue
-            if any(word in _OTHER_VERBS or (word.endswith("ed") and word not in _PAST_WORDS) for word in words):
-                continue
-            if (
-                "to" in words
-                and words.index("to") + 1 < len(words)
-                and day.governor not in ("on", "today", "yesterday")
-            ):
-                continue
-        else:
-            if frame.form == "participle" and any(
-                word in ("said", "told", "reviewed", "discussed", "met", "has", "was", "is", "announced")
-                for word in words
-            ):
-                continue
-            if (
-                ";" in words
-                or ("after" in words and frame.form == "participle")
-                or "signed" in words
-                or ("who" in words and "," not in words)
-            ):
-                continue
         if day.edtf is None and not day.same and day.governor not in ("on", "last", "") and not day.span:
+            continue
+        if not (_after(i, day, frame, chunks) if i > frame.chunk else _ahead(i, frame, chunks)):
             continue
         distance = abs(i - frame.chunk) + (8 if i < frame.chunk and frame.form == "participle" else 0)
         if best is None or distance < best[0]:
@@ -123,28 +82,42 @@ def _own_day(frame: Frame, chunks: list[Chunk]) -> Day | None:
     return best[1] if best else None
 
 
-def _occasion(
-    chunks: list[Chunk], frame: Frame, chunker: Chunker, sentence: Sentence, sentences: list[Sentence]
-) -> Day | None:
-    """The date of the occasion within which the signing is told: "at the meeting", "there", "during the visit"."""
-    before = [chunk.low for chunk in chunks if not chunk.what]
-    tied = bool(set(before) & _EVENTS) or any(
-        mention.kind == "anaphor" and mention.plural for mention in frame.subjects
+def _may_date(day: Day, chunks: list[Chunk], i: int, frame: Frame) -> bool:
+    """Whether the small word before a date lets it be that of an event."""
+    if day.governor == "(":  # a title with its year in brackets
+        for before in chunks[max(0, i - 5) : i][::-1]:
+            if before.document is not None:
+                return any(before.document is document for document in frame.documents)
+            if before.what or before.low in PAST or before.low in _OTHER_VERBS:
+                return False
+        return False
+    if day.governor == "dateline":
+        return False
+    if day.governor in _NO_DATE:
+        return day.span and day.governor in ("from", "between")
+    return True
+
+
+def _after(i: int, day: Day, frame: Frame, chunks: list[Chunk]) -> bool:
+    """Whether a date after the trigger is in its clause: no clause opens between that a comma does not close."""
+    words = [one.low for one in chunks[frame.chunk + 1 : i] if not one.what]
+    clause = set(words) & _OPENERS or {"under", "which"} <= set(words)
+    if clause or "will" in words:
+        return False
+    if any(word in _OTHER_VERBS or (word.endswith("ed") and word not in _PAST_WORDS) for word in words):
+        return False
+    return not (
+        "to" in words and words.index("to") + 1 < len(words) and day.governor not in ("on", "today", "yesterday")
     )
-    if not tied:
-        return None
-    for earlier in reversed(sentences[max(0, sentence.number - 12) : sentence.number]):
-        words = {token.low for token in earlier.tokens}
-        if not words & (
-            _EVENTS | {"visited", "met", "held", "attended", "arrived", "visiting", "hosted", "received", "welcomed"}
-        ):
-            continue
-        for chunk in chunker.chunks(earlier):
-            if (
-                chunk.day is not None
-                and chunk.day.edtf
-                and chunk.day.governor not in _NO_DATE
-                and len(chunk.day.edtf) > 7
-            ):
-                return chunk.day
-    return None
+
+
+def _ahead(i: int, frame: Frame, chunks: list[Chunk]) -> bool:
+    """Whether a date before the trigger is in its clause."""
+    words = [one.low for one in chunks[i + 1 : frame.chunk] if not one.what]
+    if frame.form == "participle":
+        told = words[: words.index("which")] if "which" in words else []
+        if {"signing", "signed", "inked"} & set(told):  # signed a package, in which A is the memorandum signed by B
+            return True
+        if "after" in words or set(words) & _REPORTING:
+            return False
+    return not (";" in words or "signed" in words or ("who" in words and "," not in words))

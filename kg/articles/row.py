@@ -52,6 +52,7 @@ def live(chunks: list[Chunk]) -> list[Chunk]:
                 (k for k in range(i, min(i + 40, len(chunks))) if chunks[k].low == ")" and not chunks[k].what), None
             )
             if close is not None:
+                kept += [chunk for chunk in chunks[i:close] if chunk.what == "day" and close - i <= 4]
                 i = close + 1
                 continue
         if low == "," and kept and kept[-1].what == "party" and (end := _larger_place(chunks, i, kept[-1])):

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.articles import assembly
+from kg.articles.calendars import calendar_of
 from kg.articles.chunks import Chunker
 from kg.articles.claims import find_claims
-from kg.articles.days import calendar_of
 from kg.articles.gazetteer import gazetteer
 from kg.articles.segments import sentences as split
 from kg.articles.telling import tellings

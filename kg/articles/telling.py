@@ -9,9 +9,10 @@ from kg.articles.frame import Told
 from kg.articles.frames import frames
 from kg.articles.lists import items_after, of_item
 from kg.articles.merging import add_signatories, merge, without_umbrellas
-from kg.articles.occasions import day_of
+from kg.articles.occasions import dating, day_of
 from kg.articles.resolve import Resolver, same_party
 from kg.articles.row import groups
+from kg.articles.scenes import Scenes
 from kg.articles.triggers import find_triggers
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def tellings(sentences: list[Sentence], chunker: Chunker, relevant: set[int]) ->
     if any(token.low == "we" for sentence in sentences[:200] for token in sentence.tokens):
         resolver.look_ahead(sentences[:200])
     told: list[Told] = []
-    days: list[tuple[int, Day]] = []
+    scenes = Scenes(chunker.calendar)
     opened = False
     items: set[int] = set()  # sentences read as items of a list
     last = max(relevant, default=-1)
@@ -37,13 +38,15 @@ def tellings(sentences: list[Sentence], chunker: Chunker, relevant: set[int]) ->
         if sentence.number > last:
             break
         resolver.note(sentence)
+        signed = None
         if sentence.number in relevant and sentence.number not in items:
             for frame in frames(chunker, sentence):
                 kind = told[-1].documents[-1].kind if told else "agreement"
                 if frame.form == "are-between" and not opened:
                     continue
                 candidates = _candidates(frame, resolver, kind, chunker)
-                day = day_of(frame, chunker, sentence, sentences, days, told)
+                day = day_of(frame, chunker, sentence, scenes, told)
+                signed = signed or day
                 if listed := _listed(frame, candidates, sentences, chunker, resolver, day):
                     items.update(one.sentences[0].number for one in listed)
                     told += listed
@@ -56,11 +59,9 @@ def tellings(sentences: list[Sentence], chunker: Chunker, relevant: set[int]) ->
                         continue
                     resolver.signed(candidate.parties, sentence.number, sentence.start + 1)
             opened = opened or bool(find_triggers(chunker.chunks(sentence), heading=False))
-        days += [
-            (sentence.number, chunk.day)
-            for chunk in chunker.chunks(sentence)
-            if chunk.day is not None and chunk.day.edtf
-        ]
+        if not signed and told and 0 < sentence.number - told[-1].sentences[-1].number <= 3 and not told[-1].day:
+            signed = told[-1].day = dating(sentence, chunker)
+        scenes.note(sentence, chunker.chunks(sentence), signed)
     return without_umbrellas(told), resolver
 
 

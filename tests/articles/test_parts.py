@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from kg.articles.calendars import calendar_of
 from kg.articles.chunks import Chunker
-from kg.articles.days import calendar_of, find_days
+from kg.articles.days import find_days
 from kg.articles.frames import frames
 from kg.articles.gazetteer import gazetteer
 from kg.articles.segments import sentences, tokenise
