@@ -65,6 +65,7 @@ class Scenes:
         self._main: _Scene | None = None
         self._aside: _Scene | None = None
         self._stay: _Scene | None = None
+        self._signing: Day | None = None
         self._last: Day | None = None
 
     # ------------------------------------------------------------- reading
@@ -86,6 +87,7 @@ class Scenes:
             self._main.sentence, self._main.paragraph = sentence.number, sentence.paragraph
         if days:
             self._last = days[-1]
+            self._signing = self._signing or _of_signing(chunks)
 
     def _goes_on(self, sentence: Sentence, words: list[str]) -> bool:
         """Whether an undated sentence goes on telling the scene: in the past, and of nothing older or to come."""
@@ -147,6 +149,8 @@ class Scenes:
         distance = sentence.number - scene.sentence
         if tied and distance <= _FAR:
             return scene.day
+        if self._signing is not None and any(document.definite for document in frame.documents):
+            return self._signing
         near = distance <= _NEAR and sentence.paragraph - scene.paragraph <= 2
         return scene.day if near and _plain(frame) else None
 
@@ -173,6 +177,17 @@ def _unquoted(chunks: list[Chunk]) -> list[Day]:
         elif not chunk.what and chunk.low in ("“", "”", '"'):
             inside = chunk.low == "“" or (chunk.low == '"' and not inside)
     return found
+
+
+def _of_signing(chunks: list[Chunk]) -> Day | None:
+    """The day beside which a sentence names the signing ceremony of what the text is about."""
+    for i, chunk in enumerate(chunks):
+        if chunk.day is None or not chunk.day.edtf or len(chunk.day.edtf) < 8:
+            continue
+        around = [one.low for one in chunks[max(0, i - 6) : i + 7] if not one.what]
+        if "signing" in around and around[around.index("signing") + 1 :][:1] == ["ceremony"]:
+            return chunk.day
+    return None
 
 
 def _tied(words: list[str]) -> bool:
