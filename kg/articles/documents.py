@@ -210,6 +210,8 @@ def _determined(tokens: Sequence[Token], start: int, floor: int, blocked: Sequen
             )
         ):
             made.bounded = True
+        elif low == "any":
+            made.kind = "none"
         elif low == "no" and not (made.bounded and k + 1 < start + 3 and tokens[k + 1].low in ("less", "fewer")):
             made.kind = "none"
         elif low == "no":

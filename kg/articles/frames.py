@@ -9,7 +9,7 @@ from kg.articles.frame import Frame
 from kg.articles.mention import Document
 from kg.articles.roles import active, passive
 from kg.articles.row import ARTICLES, groups, live
-from kg.articles.triggers import PAST, Trigger, find_triggers
+from kg.articles.triggers import PAST, SIGNS, Trigger, find_triggers
 
 if TYPE_CHECKING:
     from kg.articles.chunks import Chunker
@@ -134,7 +134,7 @@ def _documents(chunks: list[Chunk], trigger: Trigger, left: int, right: int) -> 
     if (
         not chosen
         and trigger.form == "active"
-        and chunks[trigger.k].low in ("pen", "name", "names", "signature", "signatures")
+        and chunks[trigger.k].low in SIGNS
     ):
         return [chunks[behind[0]].document] if behind else []  # type: ignore[list-item]  # a document chunk
     items = _itemised(chunks, chosen[0], ahead[ahead.index(chosen[0]) + 1 :]) if chosen and chosen[0] in ahead else []
@@ -205,7 +205,7 @@ def _clause_between(chunks: list[Chunk], k: int, document: int) -> bool:
             or (
                 chunks[i].low == "to"
                 and verb_next
-                and chunks[k].low not in ("name", "names", "signature", "signatures")
+                and chunks[k].low not in SIGNS
             )
         ):
             return True
@@ -245,7 +245,7 @@ def _coordinated(chunks: list[Chunk], one: int, two: int) -> bool:
         return bool(words) and words[-1] == "and" and two - one < 40
     if any(
         word in PAST
-        or word in ("is", "are", "was", "were", "will", "that", "which", "has", "under", "who", "to", "said", ".")
+        or word in ("is", "are", "was", "were", "will", "that", "which", "has", "under", "who", "to", "said", ".", "while", "when", "whereas", "where", "after")
         for word in words
     ):
         return False
@@ -272,6 +272,7 @@ def _weak_fits(trigger: Trigger, documents: list[Document]) -> bool:
         return bool(
             kinds
             & {"memorandum", "exchange-of-notes", "letter-of-intent", "agreement", "contract", "cooperation-agreement"}
+            or (trigger.word.startswith("execut") and kinds & {"treaty", "convention", "protocol", "other"})
         )
     if trigger.word.startswith("seal"):
         return kinds <= _SOLID - {"other"}

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     r"|['’]s(?![^\W_])"  # the possessive is a token of its own
     r"|[A-Z][a-z]+['’] ?(?:an|ang|en|ai|ao|er)(?![^\W_])"  # Xi'an, also written Xi’ an
     r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![^\W_])"
-    r"|[^\W_]+(?:(?:['’](?!s(?![^\W_]))|[-.&])[^\W_]+)*"
+    r"|[^\W_]+(?:(?:['’](?!s(?![^\W_]))|[-.&])[^\W_]+)*(?:(?<=-St)\.)?"
     r"|\.\.\.|[^\w\s]|_"
 )
 _LONGEST = 2_000  # characters of one sentence; what is longer is cut, so that no step meets a giant

@@ -50,12 +50,22 @@ def quoted(tokens: Sequence[Token]) -> list[tuple[int, int]]:
                     inner = tokens[i + 1 : j]
                     content = [t for t in inner if t.low not in CONNECT and t.text[0].isalpha()]
                     caps = sum(t.capital for t in content)
-                    if len(content) > 1 and caps >= 0.7 * len(content) and any(lemma(t.low) for t in inner):
+                    head = any(lemma(t.low) for t in inner) or (len(content) > 2 and _signed_before(tokens, i))
+                    if len(content) > 1 and caps >= 0.7 * len(content) and head:
                         found.append((i, j + 1))
                     i = j
                     break
         i += 1
     return found
+
+
+def _signed_before(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the quotation is what somebody signed: whatever its nouns, it is a document."""
+    before = [token.low for token in tokens[max(0, i - 2) : i]]
+    return bool(before) and (before[-1] in _SIGNED or (before[-1] == "the" and before[0] in _SIGNED))
+
+
+_SIGNED = frozenset("signed inked countersigned co-signed concluded".split())
 
 
 def title_end(tokens: Sequence[Token], head: int, after: int, blocked: Sequence[bool], gazetteer: Gazetteer) -> int:

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
     from kg.articles.mention import Chunk
 
-__all__ = ["PAST", "TRIGGER_STEMS", "VERBS", "Trigger", "find_triggers"]
+__all__ = ["PAST", "SIGNS", "TRIGGER_STEMS", "VERBS", "Trigger", "find_triggers"]
 
 PAST = frozenset(
     "signed inked penned concluded sealed reached entered exchanged struck formalised formalized "
-    "executed initialed co-signed".split()
+    "executed initialed initialled co-signed countersigned".split()
 )
 VERBS = frozenset(
     "signed sign signing signs inked sealed reached concluded entered exchanged finalised finalized penned".split()
@@ -43,6 +43,9 @@ TRIGGER_STEMS = (
     "put ",
     "putting ",
     "affix",
+    "hands? to",
+    "co-?sign",
+    "countersign",
     "bears ",
     "bear ",
     "carries ",
@@ -99,6 +102,9 @@ _FUTURE_AFTER = frozenset(
     "expected planned".split()
 )
 _REACH = 12
+
+
+SIGNS = frozenset("name names signature signatures pen hand hands seal seals".split())  # put … to a document
 
 
 @dataclass(slots=True)
@@ -215,6 +221,8 @@ def _past(chunks: Sequence[Chunk], k: int, heading: bool) -> Trigger | None:
         and _word(chunks, k - 1) not in ("was", "were", "been")
     ):
         return None
+    if low.startswith("initial"):
+        return None  # the initials of negotiators come before the signing
     weak = low in _WEAK
     be = [word for word in words if word in _BE]
     if be:
@@ -340,11 +348,11 @@ def _later(chunks: Sequence[Chunk], k: int) -> list[str]:
 
 
 def _put(chunks: Sequence[Chunk], k: int) -> Trigger | None:
-    """Put his name to, put their signatures to, put pen to paper on."""
+    """Put his name to, put their signatures to, set their hands to, put pen to paper on."""
     words, before = _auxiliaries(chunks, k)
     if set(words) & (_MODALS | _NEGATIONS | _PLANS | {"to"}) or _against(chunks, k):
         return None
     for i in range(k + 1, min(k + 6, len(chunks))):
-        if _word(chunks, i) in ("name", "names", "signature", "signatures", "pen"):
+        if _word(chunks, i) in SIGNS:
             return Trigger(i, "active", 0.95, "signed", False, before)
     return None
