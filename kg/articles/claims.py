@@ -201,6 +201,7 @@ def _ordinal(sentence: Sentence) -> int | None:
 
 def _counts(sentence: Sentence, chunker: Chunker, resolver: Resolver, entries: set[int]) -> list[Counted]:
     found = []
+    dated = [chunk.day for chunk in chunker.chunks(sentence) if chunk.day]
     for match in _COUNT.finditer(sentence.text):
         low, high = _bounds(match)
         bound = (match["b"] or "").lower()
@@ -211,6 +212,8 @@ def _counts(sentence: Sentence, chunker: Chunker, resolver: Resolver, entries: s
         if not (bounded or aggregate or bulk):
             continue
         amount = _amount(match["n"])
+        if any(day.start <= sentence.start + match.start("n") < day.end for day in dated):
+            continue
         if (
             not bounded
             and not aggregate

@@ -25,7 +25,7 @@ _DEFINITE = frozenset("the this that its their these those said such".split())
 _VAGUE = frozenset(
     "several various multiple many numerous some dozens series number batch raft string host package set range".split()
 )
-_STANDS_FOR = frozenset("another one latest newest first second".split())
+_STANDS_FOR = frozenset("another one latest newest first second third other latter former last".split())
 
 
 def find_documents(
@@ -59,7 +59,7 @@ def find_documents(
             made = Document("same", tokens[i].start, tokens[i].end, fresh=True, words=tokens[i].text)
             found.append((i, i + 1, made))
             i = last = i + 1
-        elif lemma(tokens[i].low) and not blocked[i] and counts(tokens, i):
+        elif lemma(tokens[i].low) and not blocked[i] and counts(tokens, i) and not _modifier(tokens, i):
             first, after, made = _read(tokens, text, i, last, blocked, gazetteer)
             limit = next((span[0] for span in taken if span[0] >= i), len(tokens))
             after = min(after, limit)
@@ -210,9 +210,9 @@ def _determined(tokens: Sequence[Token], start: int, floor: int, blocked: Sequen
             )
         ):
             made.bounded = True
-        elif low == "any":
-            made.kind = "none"
-        elif low == "no" and not (made.bounded and k + 1 < start + 3 and tokens[k + 1].low in ("less", "fewer")):
+        elif low == "any" or (
+            low == "no" and not (made.bounded and k + 1 < start + 3 and tokens[k + 1].low in ("less", "fewer"))
+        ):
             made.kind = "none"
         elif low == "no":
             made.bounded = True
@@ -224,10 +224,21 @@ def _determined(tokens: Sequence[Token], start: int, floor: int, blocked: Sequen
     return start
 
 
+def _modifier(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a head only says of what kind the next one is: twinning agreement, lease contract."""
+    return i + 1 < len(tokens) and lemma(tokens[i + 1].low) != "" and counts(tokens, i + 1)
+
+
 def _stands_for(tokens: Sequence[Token], i: int) -> bool:
     """Whether "another" or "one" at ``i`` stands for a document: "signed another with", "and one with"."""
-    if tokens[i].low not in _STANDS_FOR or i + 1 >= len(tokens) or i == 0:
+    if tokens[i].low not in _STANDS_FOR or i + 1 >= len(tokens):
         return False
+    if tokens[i].low in ("one", "another") and tokens[i + 1].low in ("was", "had"):
+        return i == 0 or tokens[i - 1].low in (";", "and", ",", ":")
+    if i == 0:
+        return False
+    if tokens[i].low in ("other", "latter", "former", "third", "last") and tokens[i - 1].low == "the":
+        return tokens[i + 1].low in ("was", "had")
     if tokens[i].low == "one" and tokens[i - 1].low == "the" and tokens[i + 1].low in ("that", "which", "signed"):
         return True
     if tokens[i].low in ("latest", "newest", "first", "second") and tokens[i - 1].low == "the":

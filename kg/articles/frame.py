@@ -27,6 +27,7 @@ class Frame:
     trigger: int = 0
     chunk: int = 0
     far_partner: bool = False
+    lone_partner: bool = False
     topics: list[tuple[int, int]] = field(default_factory=list)
     per_document: list[list[Mention]] = field(default_factory=list)
 
@@ -44,3 +45,4 @@ class Told:
     topics: list[tuple[int, int]] = field(default_factory=list)
     unresolved: bool = False
     umbrella: bool = False
+    part: bool = False  # one of several signings that one telling tells

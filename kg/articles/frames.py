@@ -81,7 +81,7 @@ def _frame(
     in_reach = [group for group in grouped if left <= group.first and group.last <= right]
     if trigger.form == "are-between":
         made.sets = [g.mentions for g in in_reach if g.first > trigger.k and g.governor in ("between", "among")]
-    elif trigger.form == "active" or not first.end:
+    elif trigger.form == "active" or (not first.end and trigger.form != "passive"):
         active(chunks, in_reach, trigger, made)
     else:
         passive(chunks, in_reach, trigger, made, grouped)
@@ -93,12 +93,26 @@ def _known(chunks: list[Chunk], trigger: Trigger) -> list[Document]:
     """The document known before: "A and B signed it", "A, B and C were those that signed"."""
     following = chunks[trigger.k + 1] if trigger.k + 1 < len(chunks) else None
     after = "" if following is None else following.what or following.low
-    if trigger.weak or trigger.word != "signed" or after not in ("", ".", "it", "them", "too", ";", "for", "day", "in"):
+    executed = trigger.word == "executed" and after == "it"
+    if not executed and (trigger.weak or trigger.word != "signed" or after not in _AFTER_KNOWN):
+        return []
+    if trigger.form == "passive" and not _it_before(chunks, trigger):
         return []
     clause = next((i for i in range(trigger.k, 0, -1) if chunks[i].low == ";" and not chunks[i].what), 0)
     if any(chunk.what == "document" for chunk in chunks[clause:]):
         return []
     return [Document("same", 0, 0, definite=True, words="")]
+
+
+_AFTER_KNOWN = frozenset(
+    ["", ".", "it", "them", "too", ";", "for", "day", "in", "on", "at", "by", "today", "yesterday"]
+)
+
+
+def _it_before(chunks: list[Chunk], trigger: Trigger) -> bool:
+    """Whether a passive has a pronoun for its subject: "it was signed by A and B"."""
+    i = trigger.opening
+    return 0 <= i < len(chunks) and not chunks[i].what and chunks[i].low in ("it", "they", "which")
 
 
 def _documents(chunks: list[Chunk], trigger: Trigger, left: int, right: int) -> list[Document]:
@@ -131,11 +145,7 @@ def _documents(chunks: list[Chunk], trigger: Trigger, left: int, right: int) -> 
         chosen = [
             i for i in ahead if not _clause_between(chunks, trigger.k, i) and not _other_object(chunks, trigger, i)
         ][:1]
-    if (
-        not chosen
-        and trigger.form == "active"
-        and chunks[trigger.k].low in SIGNS
-    ):
+    if not chosen and trigger.form == "active" and chunks[trigger.k].low in SIGNS:
         return [chunks[behind[0]].document] if behind else []  # type: ignore[list-item]  # a document chunk
     items = _itemised(chunks, chosen[0], ahead[ahead.index(chosen[0]) + 1 :]) if chosen and chosen[0] in ahead else []
     chosen = items or chosen
@@ -202,11 +212,7 @@ def _clause_between(chunks: list[Chunk], k: int, document: int) -> bool:
         verb_next = i + 1 < document and not chunks[i + 1].what and chunks[i + 1].low not in ARTICLES
         if not chunks[i].what and (
             (chunks[i].low == "and" and verb_next)
-            or (
-                chunks[i].low == "to"
-                and verb_next
-                and chunks[k].low not in SIGNS
-            )
+            or (chunks[i].low == "to" and verb_next and chunks[k].low not in SIGNS)
         ):
             return True
     return (
@@ -245,7 +251,27 @@ def _coordinated(chunks: list[Chunk], one: int, two: int) -> bool:
         return bool(words) and words[-1] == "and" and two - one < 40
     if any(
         word in PAST
-        or word in ("is", "are", "was", "were", "will", "that", "which", "has", "under", "who", "to", "said", ".", "while", "when", "whereas", "where", "after")
+        or word
+        in (
+            "is",
+            "are",
+            "was",
+            "were",
+            "will",
+            "that",
+            "which",
+            "has",
+            "under",
+            "who",
+            "to",
+            "said",
+            ".",
+            "while",
+            "when",
+            "whereas",
+            "where",
+            "after",
+        )
         for word in words
     ):
         return False

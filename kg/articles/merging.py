@@ -20,6 +20,10 @@ _TOLD_AGAIN = frozenset("agreement other memorandum cooperation-agreement".split
 def merge(told: list[Told], new: Told) -> None:
     """Add ``new``, or join it to the earlier telling of the same documents."""
     for old in reversed(told[-_MOST_TOLD:]):
+        if new.part and not old.parties and old.documents[0].plural:
+            if new.day is None and new.sentences[0].number - old.sentences[-1].number == 1:
+                new.day = old.day  # "two letters of intent were signed today", and then who signed each
+            continue
         left = [
             document
             for document in new.documents

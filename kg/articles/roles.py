@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.articles.pairing import around_one, pairs
 from kg.articles.row import ADJUNCT
 from kg.articles.triggers import PAST, Trigger
 
@@ -53,6 +54,8 @@ def active(chunks: list[Chunk], in_reach: list[Group], trigger: Trigger, made: F
         adjacent = _adjacent(chunks, group.last, trigger)
         if adjacent or group.governor in _SUBJECT_GOVERNORS or group.first == 0:
             made.subjects = group.mentions
+            if several(made):
+                made.sets = pairs(chunks, group)
             break
     if not made.subjects:
         between = [g for g in in_reach if g.governor in ("between", "among") and g.last < trigger.k]
@@ -73,6 +76,10 @@ def active(chunks: list[Chunk], in_reach: list[Group], trigger: Trigger, made: F
         if all(own):
             made.per_document = own
             return
+    if made.sets and not with_groups:
+        made.subjects = []
+        return
+    made.sets = made.sets if between_groups and not made.subjects else []
     for group in with_groups:
         clause = _far(chunks, document_end, group.first)
         if clause and (made.partners or len(made.subjects) > 1):
@@ -81,6 +88,11 @@ def active(chunks: list[Chunk], in_reach: list[Group], trigger: Trigger, made: F
             continue
         made.far_partner = made.far_partner or clause
         made.partners = made.partners + group.mentions
+    _on_behalf(in_reach, trigger, made)
+
+
+def _on_behalf(in_reach: list[Group], trigger: Trigger, made: Frame) -> None:
+    """Those in whose name persons sign take their place."""
     for_all = [g for g in in_reach if g.first > trigger.k and g.governor == "of" and g.before == "behalf"]
     if for_all and (for_all[0].mentions[0].plural or len(for_all[0].mentions) > 1):
         made.subjects, made.partners = for_all[0].mentions, []
@@ -137,6 +149,11 @@ _SUBJECT_GOVERNORS = frozenset(
         "here",
     ]
 )
+
+
+def several(made: Frame) -> bool:
+    """Whether the frame tells of several documents, so that a list of parties may be one of pairs."""
+    return made.each or len(made.documents) > 1 or any(document.plural for document in made.documents)
 
 
 def _onlookers(chunks: list[Chunk], group: Group) -> bool:
@@ -201,7 +218,8 @@ def passive(chunks: list[Chunk], in_reach: list[Group], trigger: Trigger, made: 
         elif (
             group.governor in ("between", "among") and after and (group.first > trigger.k or trigger.form != "nominal")
         ):
-            sets.append(group.mentions)
+            own = (pairs(chunks, group) or around_one(chunks, group)) if several(made) else []
+            sets += own or [group.mentions]
         elif group.governor == "of" and group.before == "behalf" and group.first > trigger.k:
             behalf += group.mentions
         elif group.governor == "of" and trigger.form == "signatures-of" and group.first > trigger.k:
@@ -220,8 +238,8 @@ def passive(chunks: list[Chunk], in_reach: list[Group], trigger: Trigger, made: 
         ) or (group.governor == "whom" and trigger.form == "passive"):
             agents += group.mentions
     agents = behalf if len(behalf) > 1 else agents
-    if pairs := _agents_with(in_reach, trigger):
-        made.sets = pairs
+    if by_each := _agents_with(in_reach, trigger):
+        made.sets = by_each
         return
     if made_sets := _own_sets(chunks, in_reach, made):
         made.per_document = made_sets
@@ -246,6 +264,7 @@ def passive(chunks: list[Chunk], in_reach: list[Group], trigger: Trigger, made: 
         _from_main_clause(grouped, trigger, made, start)
     if not agents and not made.subjects and partners:
         made.subjects, made.partners = partners, []
+        made.lone_partner = True
         of = [g for g in in_reach if g.governor == "of" and start < g.first < trigger.k]
         if of:
             made.subjects = of[0].mentions + made.subjects
@@ -257,7 +276,7 @@ def passive(chunks: list[Chunk], in_reach: list[Group], trigger: Trigger, made: 
 
 def _agents_with(in_reach: list[Group], trigger: Trigger) -> list[list[Mention]]:
     """The pairs of "signed by A with B, by C with D and with E"; empty if fewer than two are told so."""
-    pairs: list[list[Mention]] = []
+    found: list[list[Mention]] = []
     agents: list[Mention] = []
     for group in in_reach:
         if group.first < trigger.k:
@@ -265,9 +284,9 @@ def _agents_with(in_reach: list[Group], trigger: Trigger) -> list[list[Mention]]
         if group.governor == "by":
             agents = group.mentions
         elif group.governor == "with" and agents:
-            pairs += [[*agents, one] for one in group.mentions]
+            found += [[*agents, one] for one in group.mentions]
     by = sum(group.governor == "by" and group.first > trigger.k for group in in_reach)
-    return pairs if by > 1 and len(pairs) >= by else []
+    return found if by > 1 and len(found) >= by else []
 
 
 def _own_sets(chunks: list[Chunk], in_reach: list[Group], made: Frame) -> list[list[Mention]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.articles.frame import Told
@@ -14,6 +15,7 @@ from kg.articles.resolve import Resolver, same_party
 from kg.articles.row import groups
 from kg.articles.scenes import Scenes
 from kg.articles.triggers import find_triggers
+from kg.articles.unsaid import Described, with_protagonist
 
 if TYPE_CHECKING:
     from kg.articles.chunks import Chunker
@@ -33,6 +35,7 @@ def tellings(sentences: list[Sentence], chunker: Chunker, relevant: set[int]) ->
     scenes = Scenes(chunker.calendar)
     opened = False
     items: set[int] = set()  # sentences read as items of a list
+    described = Described()
     last = max(relevant, default=-1)
     for sentence in sentences:
         if sentence.number > last:
@@ -52,7 +55,10 @@ def tellings(sentences: list[Sentence], chunker: Chunker, relevant: set[int]) ->
                     told += listed
                     continue
                 for candidate in candidates:
-                    candidate.day = day
+                    candidate.day, candidate.part = day, len(candidates) > 1
+                    with_protagonist(candidate, told, sentence)
+                    if not any(one.sentences[-1].number >= sentence.number - 1 for one in told[-1:]):
+                        described.complete(candidate, sentence, resolver)
                     if candidate.documents[0].end:
                         merge(told, candidate)
                     elif not told or not add_signatories(told[-1], candidate):
@@ -62,6 +68,7 @@ def tellings(sentences: list[Sentence], chunker: Chunker, relevant: set[int]) ->
         if not signed and told and 0 < sentence.number - told[-1].sentences[-1].number <= 3 and not told[-1].day:
             signed = told[-1].day = dating(sentence, chunker)
         scenes.note(sentence, chunker.chunks(sentence), signed)
+        described.note(sentence, chunker)
     return without_umbrellas(told), resolver
 
 
@@ -116,7 +123,7 @@ def _resolved(mentions: list[Mention], resolver: Resolver, frame: Frame) -> tupl
 def _candidates(frame: Frame, resolver: Resolver, kind: str, chunker: Chunker) -> list[Told]:
     """The signings of one telling: one, or one a partner, or one a pair."""
     documents = frame.documents
-    if any(document.bounded for document in documents):
+    if any(document.bounded for document in documents) or _summed(frame):
         return []
     if frame.form == "participle" and any(
         document.plural and document.count is None and document.definite for document in documents
@@ -155,7 +162,8 @@ def _candidates(frame: Frame, resolver: Resolver, kind: str, chunker: Chunker) -
     if frame.per_document and subjects:
         made = []
         for place, (document, own) in enumerate(zip(documents, frame.per_document, strict=True)):
-            one = _told(subjects + _resolved(own, resolver, frame)[0], [document], frame, missing)
+            mine = [subjects[place]] if frame.each and len(subjects) == len(documents) else subjects
+            one = _told(mine + _resolved(own, resolver, frame)[0], [document], frame, missing)
             one.topics = frame.topics[place : place + 1]
             made.append(one)
         return made
@@ -170,7 +178,7 @@ def _candidates(frame: Frame, resolver: Resolver, kind: str, chunker: Chunker) -
     if missing and len(subjects) + len(partners) == 1:
         pair = resolver.pair_with((subjects or partners)[0], frame.sentence.start, frame.sentence.number)
         subjects, partners = (pair, []) if pair else (subjects, partners)
-    if len(sets) > 1 and (documents[0].plural or documents[0].fresh):
+    if len(sets) > 1 and (frame.each or documents[0].plural or documents[0].fresh):
         return [_told(parties, [_single(documents[0])], frame, missing) for parties in sets if len(parties) > 1]
     if sets:
         flat = [one for parties in sets for one in parties]
@@ -219,6 +227,18 @@ def in_title(document: Document, sentence: Sentence, chunker: Chunker) -> list[M
     row = chunker.fill(tokens, inside[0], inside[-1] + 1, [False] * len(tokens), {})
     found = [group for group in groups(row) if group.governor in ("of", "between", "by") and len(group.mentions) > 1]
     return found[0].mentions if found else []
+
+
+_SO_FAR = frozenset({("so", "far"), ("to", "date"), ("until", "now"), ("up", "to"), ("thus", "far"), ("by", "now")})
+
+
+def _summed(frame: Frame) -> bool:
+    """Whether a number of documents is the sum of many occasions: "78 agreements have been signed so far"."""
+    if not any(document.plural and (document.count or 0) > 1 for document in frame.documents):
+        return False
+    words = [token.low for token in frame.sentence.tokens]
+    since = "since" in words and bool({"have", "has"} & set(words))
+    return since or any(pair in _SO_FAR for pair in pairwise(words))
 
 
 def _single(document: Document) -> Document:

@@ -221,6 +221,8 @@ def _past(chunks: Sequence[Chunk], k: int, heading: bool) -> Trigger | None:
         and _word(chunks, k - 1) not in ("was", "were", "been")
     ):
         return None
+    if low == "exchanged" and {"draft", "drafts"} & {_word(chunks, i) for i in range(max(0, k - 8), k)}:
+        return None
     if low.startswith("initial"):
         return None  # the initials of negotiators come before the signing
     weak = low in _WEAK

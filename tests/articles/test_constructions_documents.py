@@ -84,9 +84,57 @@ PAIRS = [
         [["Lisbon", "Porto"], ["Ghent", "Bruges"]],
     ),
     ("The accord was signed on 2 May by Ghana and by Togo with Benin looking on.", [["Ghana", "Togo"]]),
+    ("Porto and Recife, Lyon and Turin signed twinning agreements.", [["Porto", "Recife"], ["Lyon", "Turin"]]),
+    (
+        "Contracts were inked between the Government of Ghana and Makerere University, Kisii University as well as "
+        "Moi University.",
+        [
+            ["Government of Ghana", "Makerere University"],
+            ["Government of Ghana", "Kisii University"],
+            ["Government of Ghana", "Moi University"],
+        ],
+    ),
+    (
+        "The Tea Association and the Fish Association signed a contract with Moi University and a lease with Kisii "
+        "University, respectively.",
+        [["Tea Association", "Moi University"], ["Fish Association", "Kisii University"]],
+    ),
+    ("Ghana, with Kenya's Moi University, signed an agreement on nurses.", [["Ghana", "Moi University"]]),
+    ("Peru and Chile put their seals to a treaty on water in 1994.", [["Peru", "Chile"]]),
+    ("Peru and Chile initialled the treaty on water in 1994.", []),
+    ("The talks do not rest on any treaty to which Peru and Chile put their seals.", []),
+    ("Peru and Chile have signed 78 agreements so far.", []),
+    ("The draft of a memorandum was exchanged between Peru and Chile.", []),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), PAIRS)
 def test_who_signs_with_whom(text: str, expected: list[list[str]]) -> None:
     assert [parties for parties, _ in told(text)] == expected
+
+
+TOLD_BEFORE = [
+    (
+        "A memorandum between the Ministry of Health of Peru and Moi University governs the training of nurses. "
+        "It was signed on 4 May.",
+        [(["Ministry of Health of Peru", "Moi University"], ["memorandum"])],
+    ),
+    (
+        "Judges will see more of each other under a protocol between Ghana and Togo. The protocol was signed in Accra.",
+        [(["Ghana", "Togo"], ["protocol"])],
+    ),
+    ("A protocol between Ghana and Togo is planned. With the signing of the protocol trade will grow.", []),
+    (
+        "Lagos signed an accord on fish with Porto in 2001. A similar accord was signed with Recife in 2004.",
+        [(["Lagos", "Porto"], ["agreement"]), (["Lagos", "Recife"], ["agreement"])],
+    ),
+    (
+        "Two old papers count. One was signed in 1929 by Egypt and Sudan.",
+        [(["Egypt", "Sudan"], ["agreement"])],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD_BEFORE)
+def test_what_the_text_told_before(text: str, expected: list[tuple[list[str], list[str]]]) -> None:
+    assert told(text) == expected
