@@ -57,8 +57,7 @@ def tellings(sentences: list[Sentence], chunker: Chunker, relevant: set[int]) ->
                 for candidate in candidates:
                     candidate.day, candidate.part = day, len(candidates) > 1
                     with_protagonist(candidate, told, sentence)
-                    if not any(one.sentences[-1].number >= sentence.number - 1 for one in told[-1:]):
-                        described.complete(candidate, sentence, resolver)
+                    described.complete(candidate, sentence, resolver, told)
                     if candidate.documents[0].end:
                         merge(told, candidate)
                     elif not told or not add_signatories(told[-1], candidate):

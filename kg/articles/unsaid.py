@@ -61,7 +61,7 @@ class Described:
             if document is not None and document.count == 1 and document.kind not in ("same", "none"):
                 self.found.append((sentence, document, group.mentions))
 
-    def complete(self, candidate: Told, sentence: Sentence, resolver: Resolver) -> None:
+    def complete(self, candidate: Told, sentence: Sentence, resolver: Resolver, told: list[Told]) -> None:
         """Give a telling of "it" or "the memorandum" without two parties those of the description before it."""
         document = candidate.documents[0]
         unknown = document.kind == "same" or not document.end
@@ -69,6 +69,8 @@ class Described:
         if nominal or len(candidate.documents) > 1 or not (unknown or document.definite) or not self.found:
             return
         earlier, described, mentions = self.found[-1]
+        if told and told[-1].sentences[-1].number >= earlier.number:
+            return  # of that signing the text goes on to speak
         if not 0 < sentence.number - earlier.number <= _REACH or not (unknown or described.kind == document.kind):
             return
         parties: list[Mention] = []
