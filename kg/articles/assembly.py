@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg import dates
 from kg.articles.commitments import find_promises
 from kg.articles.lexicon import PLACE_HEADS
+from kg.articles.subjects import subjects
 from kg.articles.topics import fields_of
 from kg.errors import InputError
 from kg.ids import digest, slug
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["claims", "signings"]
 
 _LONGEST_ID = 100
-_MOST_FIELDS = 8
 _LEVELS = frozenset({*PLACE_HEADS.values(), "municipality", "autonomous-region"})
 
 
@@ -41,7 +41,7 @@ def signings(told: list[Told], sentences: list[Sentence], text: str, anchor: dat
             continue
         when, basis = _date(one.day)
         name = _identifier(parties, taken)
-        fields, instruments = _documents(one, text, sentences, parties)
+        fields, instruments = _documents(one, text, sentences, telling, parties)
         made.append(
             Signing(
                 id=name,
@@ -130,7 +130,7 @@ def _identifier(parties: tuple[Party, ...], taken: dict[str, int]) -> str:
 
 
 def _documents(
-    one: Told, text: str, sentences: list[Sentence], parties: tuple[Party, ...]
+    one: Told, text: str, sentences: list[Sentence], telling: set[int], parties: tuple[Party, ...]
 ) -> tuple[tuple[str, ...], tuple[Instrument, ...]]:
     """Fields of the signing, and its instruments with fields of their own where each is told what it is about."""
     topics = [text[start:end] for start, end in one.topics]
@@ -149,37 +149,7 @@ def _documents(
         )
     if several and all(item.fields for item in instruments):
         return (), tuple(instruments)
-    return _fields(one, topics, text, sentences, parties), tuple(instruments)
-
-
-def _fields(
-    one: Told, topics: list[str], text: str, sentences: list[Sentence], parties: tuple[Party, ...]
-) -> tuple[str, ...]:
-    """Fields by the words of the documents, then of the sentences, then of what follows, then of the parties' names."""
-    words = " ".join([*(document.title or document.words for document in one.documents), *topics])
-    for party in parties:
-        for evidence in party.evidence:
-            words = words.replace(text[evidence.start : evidence.end], " ")
-    found = fields_of(words)
-    if not found:
-        found = fields_of(
-            " ".join(sentence.text for sentence in one.sentences) if not parties else _without_names(one, parties)
-        )
-    if not found:
-        last = one.sentences[0]
-        following = [s for s in sentences[last.number + 1 : last.number + 3] if s.paragraph - last.paragraph <= 1]
-        found = fields_of(" ".join(sentence.text for sentence in following))[:3]
-    if not found:
-        found = fields_of(" ".join(party.name or "" for party in parties if party.kind != "enterprise"))[:2]
-    return tuple(found[:_MOST_FIELDS])
-
-
-def _without_names(one: Told, parties: tuple[Party, ...]) -> str:
-    words = " ".join(sentence.text for sentence in one.sentences)
-    for party in parties:
-        for evidence in party.evidence:
-            words = words.replace(evidence.exact or "", " ")
-    return words
+    return subjects(one, topics, sentences, telling, parties), tuple(instruments)
 
 
 def _confidence(one: Told, parties: tuple[Party, ...]) -> Decimal:
