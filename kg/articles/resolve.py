@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,12 @@ _STEM = 6  # letters of a word that count: Culture and Cultural are one
 
 
 def _tokens(mention: Mention) -> frozenset[str]:
-    words = mention.name.lower().replace("’", "'").replace(",", " ").split()
+    return _stems(mention.name)
+
+
+@lru_cache(maxsize=4096)
+def _stems(name: str) -> frozenset[str]:
+    words = name.lower().replace("’", "'").replace(",", " ").split()
     return frozenset(word[:_STEM] for word in words if word not in _WORDS_DROPPED) or frozenset(words)
 
 
@@ -59,14 +65,12 @@ def same_party(one: Mention, two: Mention) -> bool:
     if one.kind == "place" or two.kind == "place":
         place, other = (one, two) if one.kind == "place" else (two, one)
         return other.body_kind == "government" and place.place is not None and place.place == other.place
-    names = {one.name.lower(), *(alias.lower() for alias in one.aliases)}
-    if two.name.lower() in names or one.name.lower() in {alias.lower() for alias in two.aliases}:
-        elsewhere = bool(one.place and two.place and one.place != two.place)
+    elsewhere = bool(one.place and two.place and one.place != two.place)
+    if _same_name(one, two):
         return not (elsewhere and (one.name != two.name or one.level == two.level == "country"))
-    first, second = _tokens(one), _tokens(two)
-    if one.place and two.place and one.place != two.place:
+    if elsewhere:
         return False
-    small, large = sorted((first, second), key=len)
+    small, large = sorted((_tokens(one), _tokens(two)), key=len)
     if small == large:
         return True
     short, long = sorted((one.name.lower(), two.name.lower()), key=len)
@@ -75,6 +79,14 @@ def same_party(one: Mention, two: Mention) -> bool:
     if one.body_kind and two.body_kind and one.body_kind != two.body_kind:
         return False
     return small < large and len(small) >= min(2, len(large) - 1) and len(large - small) <= 3
+
+
+def _same_name(one: Mention, two: Mention) -> bool:
+    """Whether two bodies have a name in common, case ignored; of the aliases one must be the other's full name."""
+    first, second = one.name.lower(), two.name.lower()
+    if first == second or not (one.aliases or two.aliases):
+        return first == second
+    return second in [alias.lower() for alias in one.aliases] or first in [alias.lower() for alias in two.aliases]
 
 
 @dataclass(slots=True)
