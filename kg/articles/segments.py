@@ -7,7 +7,7 @@ the text), tokens by one regular expression without nested repetition. Every lin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.errors import MissingExtra
@@ -50,7 +50,7 @@ class Token:
 
 @dataclass(slots=True, eq=False)
 class Sentence:
-    """A sentence: its characters, its tokens, its number and that of its paragraph."""
+    """A sentence: its characters, its number and that of its paragraph, and its tokens."""
 
     start: int
     end: int
@@ -58,7 +58,14 @@ class Sentence:
     number: int
     paragraph: int
     heading: bool = False
-    tokens: list[Token] = field(default_factory=list)
+    _tokens: list[Token] | None = None
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The tokens, found when they are first asked for: what follows the last signing needs none."""
+        if self._tokens is None:
+            self._tokens = tokenise(self.text, self.start)
+        return self._tokens
 
 
 def tokenise(text: str, offset: int = 0) -> list[Token]:
@@ -143,6 +150,4 @@ def _add(found: list[Sentence], text: str, span: tuple[int, int], paragraph: int
     if not body:
         return
     first = start + len(raw) - len(raw.lstrip())
-    made = Sentence(first, first + len(body), body, len(found), paragraph)
-    made.tokens = tokenise(body, first)
-    found.append(made)
+    found.append(Sentence(first, first + len(body), body, len(found), paragraph))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -25,11 +26,13 @@ if TYPE_CHECKING:
 
 __all__ = ["tellings"]
 
+_WE = re.compile(r"[Ww][Ee](?![^\W_])")
+
 
 def tellings(sentences: list[Sentence], chunker: Chunker, relevant: set[int]) -> tuple[list[Told], Resolver]:
     """The signings that the sentences tell, each once, in order; ``relevant`` numbers those that may tell one."""
     resolver = Resolver(chunker)
-    if any(token.low == "we" for sentence in sentences[:200] for token in sentence.tokens):
+    if any(_in_first_person(sentence) for sentence in sentences[:200]):
         resolver.look_ahead(sentences[:200])
     told: list[Told] = []
     scenes = Scenes(chunker.calendar)
@@ -69,6 +72,10 @@ def tellings(sentences: list[Sentence], chunker: Chunker, relevant: set[int]) ->
         scenes.note(sentence, chunker.chunks(sentence), signed)
         described.note(sentence, chunker)
     return without_umbrellas(told), resolver
+
+
+def _in_first_person(sentence: Sentence) -> bool:
+    return _WE.search(sentence.text) is not None and any(token.low == "we" for token in sentence.tokens)
 
 
 # -------------------------------------------------------------------- lists
