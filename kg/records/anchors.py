@@ -52,7 +52,10 @@ def anchored(record: Record, text: str, file: str) -> Record:
         if item.digest not in (None, found):
             problem = f"evidence {item.start}–{item.end}: the digest is not that of the words there"
             raise RecordError(problem, file=file, record=where)
-        return dataclasses.replace(item, digest=found, exact=words if source.quotable else item.exact)
+        exact = words if source.quotable else item.exact
+        if (item.digest, item.exact) == (found, exact):
+            return item
+        return dataclasses.replace(item, digest=found, exact=exact)
 
     with_evidence = _mapped(record, anchor)
     described = dataclasses.replace(source, sha256=digest(text), characters=len(text))
@@ -61,15 +64,16 @@ def anchored(record: Record, text: str, file: str) -> Record:
 
 def _mapped(thing: T, change: Callable[[Evidence], Evidence]) -> T:
     """``thing`` with every Evidence in it gone through ``change``; parts that hold none stay as they are."""
-    if thing is None or isinstance(thing, str):
-        return thing
     if isinstance(thing, Evidence):
         return change(thing)  # type: ignore[return-value]  # T is Evidence here
     if isinstance(thing, tuple):
-        return tuple(_mapped(item, change) for item in thing)  # type: ignore[return-value]  # T is a tuple here
+        items = tuple(_mapped(item, change) for item in thing)
+        same = all(one is two for one, two in zip(items, thing, strict=True))
+        return thing if same else items  # type: ignore[return-value]  # T is a tuple here
     if dataclasses.is_dataclass(thing) and not isinstance(thing, type):
-        parts = ((name, getattr(thing, name)) for name in _field_names(type(thing)))
-        changed = {name: new for name, part in parts if (new := _mapped(part, change)) is not part}
+        parts = {name: getattr(thing, name) for name in _field_names(type(thing))}
+        holding = {name: part for name, part in parts.items() if part and not isinstance(part, str)}
+        changed = {name: new for name, part in holding.items() if (new := _mapped(part, change)) is not part}
         return dataclasses.replace(thing, **changed) if changed else thing
     return thing
 
