@@ -166,12 +166,10 @@ def _of_sentence(
     documents = _DOCUMENTS.search(text) is not None
     if _SHARE.search(text) and documents:
         found.append(_claim(sentence, chunker, resolver, "share", None, None))
-    chunks = live(chunker.chunks(sentence))
-    real = bool(find_triggers(chunks, heading=sentence.heading))
     ordinal = _ordinal(sentence)
     if ordinal:
         found.append(_claim(sentence, chunker, resolver, "agreements", ordinal, ordinal))
-    elif real:
+    elif (documents or counted_before or _SIGNERS.search(text)) and _signed(sentence, chunker):
         if documents:
             found += _counts(sentence, chunker, resolver, entries)
         if sentence.number not in entries:
@@ -183,6 +181,10 @@ def _of_sentence(
     if not any(claim.what == "agreements" for claim in found) and documents and (match := _FIELDS.search(text)):
         found.append(_claim(sentence, chunker, resolver, "fields", *_bounds(match)))
     return found
+
+
+def _signed(sentence: Sentence, chunker: Chunker) -> bool:
+    return bool(find_triggers(live(chunker.chunks(sentence)), heading=sentence.heading))
 
 
 def _ordinal(sentence: Sentence) -> int | None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["find_days"]
 
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTH_STARTS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _DIGIT = re.compile(r"\d")
 _MONTH_ALONE = re.compile(
     rf"\b(?P<p>(?:in|In|of|since|Since|early|late|mid|last|this|throughout|until|by|during)[ -]+){MONTH.format('m')}"
@@ -82,8 +83,9 @@ def find_days(sentence: str, offset: int, calendar: Calendar) -> list[Day]:
 
 def _all(sentence: str, offset: int, calendar: Calendar) -> Iterator[tuple[Day, tuple[int, int]]]:
     digits = _DIGIT.search(sentence) is not None
+    months = any(month in sentence for month in _MONTH_STARTS)
     if digits:
-        for pattern in DAY_PATTERNS:
+        for pattern in DAY_PATTERNS if months else DAY_PATTERNS[-1:]:
             for match in pattern.finditer(sentence):
                 if day := _absolute(match, offset, calendar):
                     yield day, match.span()
@@ -92,7 +94,7 @@ def _all(sentence: str, offset: int, calendar: Calendar) -> Iterator[tuple[Day, 
         for match in _YEAR_ALONE.finditer(sentence):
             governor = match["p"].split()[0].lower() if match["p"] else "("
             yield Day(0, 0, match["y"], governor=governor), (match.start("y"), match.end("y"))
-    for match in _MONTH_ALONE.finditer(sentence):
+    for match in _MONTH_ALONE.finditer(sentence) if months else ():
         if day := _month_alone(match, offset, calendar):
             yield day, match.span()
     low = sentence.lower()
