@@ -56,6 +56,7 @@ _ORDINAL = re.compile(
     rf"pact|accord|protocol|contract|partnership|document|convention)\b",
     re.IGNORECASE,
 )
+_ORDINAL_WORD = re.compile("|".join([*_ORDINALS, r"\d(?:st|nd|rd|th)"]))
 _SIGNERS = re.compile(
     rf"(?<!the )\b(?i:{_BOUND}{_NUMBER})(?P<mid>(?:\s+[\w-]+){{0,3}}?)\s+(?P<what>countries|states|"
     rf"nations|cities|companies|governments|parties|universities|institutions|members|signatories|"
@@ -86,7 +87,7 @@ _FIELDS = re.compile(
     rf"\b(?:embrac\w+|cover\w*|involv\w+|span\w*|encompass\w*|cut across)\s+(?i:{_BOUND}{_NUMBER})"
     rf"\s+(?:\w+\s+)?(?:fields|areas|sectors|domains)\b"
 )
-_SIGN_WORDS = re.compile(r"\b(?:sign|ink|reach|conclud|enter|seal|struck|penn)", re.IGNORECASE)
+_SIGN_WORDS = re.compile(r"\b(?:sign|ink|reach|conclud|enter|seal|struck|penn)")  # of text in lower case
 _LOW_BOUNDS = {
     "more than": 1,
     "over": 1,
@@ -160,11 +161,11 @@ def _of_sentence(
     sentence: Sentence, chunker: Chunker, resolver: Resolver, entries: set[int], *, counted_before: bool
 ) -> list[Counted]:
     text = sentence.text
-    if not (_SIGN_WORDS.search(text) or counted_before or _SHARE.search(text) or _FIELDS.search(text)):
+    if not (_SIGN_WORDS.search(text.lower()) or counted_before or _SHARE.search(text) or _FIELDS.search(text)):
         return []
     found: list[Counted] = []
     documents = _DOCUMENTS.search(text) is not None
-    if _SHARE.search(text) and documents:
+    if documents and _SHARE.search(text):
         found.append(_claim(sentence, chunker, resolver, "share", None, None))
     ordinal = _ordinal(sentence)
     if ordinal:
@@ -189,7 +190,7 @@ def _signed(sentence: Sentence, chunker: Chunker) -> bool:
 
 def _ordinal(sentence: Sentence) -> int | None:
     """The third MOU to be signed by A with B: three in all."""
-    match = _ORDINAL.search(sentence.text)
+    match = _ORDINAL.search(sentence.text) if _ORDINAL_WORD.search(sentence.text.lower()) else None
     if not match:
         return None
     around = sentence.text[max(0, match.start() - 60) : match.end() + 60].lower()
