@@ -1,5 +1,5 @@
-"""How fast articles are read: characters a second of processor time, as a ratio to spaCy's blank English pipeline,
-and the time of texts twice and four times as long."""
+"""How fast articles are read: characters a second of processor time, by length of the text for articles and for hard
+texts, and as a ratio to spaCy's blank English pipeline."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from kg.articles import read
 from kg.articles.gazetteer import gazetteer
 
 TEXTS = Path(__file__).parents[1] / "tests" / "articles" / "texts"
+SIZES = (100_000, 1_000_000, 10_000_000)  # characters
 
 
 def seconds(texts: list[str]) -> float:
@@ -21,6 +22,32 @@ def seconds(texts: list[str]) -> float:
     return time.process_time() - start
 
 
+def hard(articles: str) -> dict[str, str]:
+    """What is repeated to make a long text: articles, and texts on which a step of more than linear time would show."""
+    return {
+        "articles": articles + "\n",
+        "dense signings": "China and Laos signed an agreement on trade with Vietnam. ",
+        "one line": articles.replace("\n", " ") + " ",
+        "capital letters": "ABCDEFGHIJ",
+        "capitalised words": "Abc Def ",
+        "and and and": "and ",
+        "brackets": "(China [",
+        "open quotes": "“ ",
+        "one sentence": "trade with Kenya and the culture of Peru, ",
+    }
+
+
+def by_length(articles: str) -> None:
+    """Print a table of thousands of characters a second; the rows are level where time is linear in length."""
+    print("".join(["1,000 characters/s".ljust(20), *(f"{size:>12,}" for size in SIZES)]))
+    for name, piece in hard(articles).items():
+        speeds = []
+        for size in SIZES:
+            text = ("They signed an agreement. " + piece * (size // len(piece) + 1))[:size]
+            speeds.append(size / seconds([text]) / 1000)
+        print("".join([name.ljust(20), *(f"{speed:>12,.0f}" for speed in speeds)]), flush=True)
+
+
 def main() -> None:
     """Print the figures."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(TEXTS.glob("*.txt"))] * 5
@@ -29,9 +56,7 @@ def main() -> None:
     seconds(texts[:5])
     spent = seconds(texts)
     print(f"reader: {size / spent:,.0f} characters/s, {size / spent / 1500:,.0f} texts of 1,500 characters/s")
-    whole = "\n\n".join(texts)
-    for times in (1, 2, 4):
-        print(f"one text of {len(whole) * times:,} characters: {seconds([(whole + chr(10)) * times]):.2f} s")
+    by_length("\n\n".join(texts))
     try:
         import spacy  # measured against, never needed
     except ImportError:
