@@ -120,9 +120,7 @@ def _documents(chunks: list[Chunk], trigger: Trigger, left: int, right: int) -> 
     ahead = [i for i in range(trigger.k + 1, right + 1) if chunks[i].what == "document"]
     behind = [i for i in range(trigger.k - 1, left - 1, -1) if chunks[i].what == "document"]
     if trigger.form == "are-between":
-        if chunks[trigger.k].document:
-            return [chunks[trigger.k].document]  # type: ignore[list-item]  # a document chunk
-        return [chunks[behind[0]].document] if behind else []  # type: ignore[list-item]  # a document chunk
+        return _at(chunks, [trigger.k]) or _at(chunks, behind[:1])
     if trigger.form in ("passive", "participle", "signatures-of"):
         first = behind or ([ahead[0]] if ahead and trigger.form == "passive" and not behind else [])
         if not behind and trigger.k <= 1:  # Signed on 5 May, the accord …
@@ -137,7 +135,7 @@ def _documents(chunks: list[Chunk], trigger: Trigger, left: int, right: int) -> 
                 chosen.append(behind[len(chosen)])
             chosen.reverse()
         chosen = _itemised(chunks, chosen[0], [i for i in ahead if i > chosen[0]]) or chosen
-        return [chunks[i].document for i in chosen if chunks[i].document is not None]  # type: ignore[misc]  # filtered
+        return _at(chunks, chosen)
     if trigger.form == "nominal":
         near = [i for i in ahead if i - trigger.k < 12] or [i for i in behind if trigger.k - i <= 2]
         chosen = near[:1]
@@ -146,7 +144,7 @@ def _documents(chunks: list[Chunk], trigger: Trigger, left: int, right: int) -> 
             i for i in ahead if not _clause_between(chunks, trigger.k, i) and not _other_object(chunks, trigger, i)
         ][:1]
     if not chosen and trigger.form == "active" and chunks[trigger.k].low in SIGNS:
-        return [chunks[behind[0]].document] if behind else []  # type: ignore[list-item]  # a document chunk
+        return _at(chunks, behind[:1])
     items = _itemised(chunks, chosen[0], ahead[ahead.index(chosen[0]) + 1 :]) if chosen and chosen[0] in ahead else []
     chosen = items or chosen
     while chosen and not items:
@@ -154,7 +152,12 @@ def _documents(chunks: list[Chunk], trigger: Trigger, left: int, right: int) -> 
         if following is None or not _coordinated(chunks, chosen[-1], following):
             break
         chosen.append(following)
-    return [chunks[i].document for i in chosen if chunks[i].document is not None]  # type: ignore[misc]  # filtered
+    return _at(chunks, chosen)
+
+
+def _at(chunks: list[Chunk], places: list[int]) -> list[Document]:
+    """The documents of the chunks at ``places``."""
+    return [document for i in places if (document := chunks[i].document) is not None]
 
 
 _NAMES_ITEMS = frozenset({":", "namely", "including", "viz", "–", "—"})
