@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg.articles.gazetteer import Gazetteer, Known
     from kg.articles.segments import Token
 
-__all__ = ["classify", "place_in", "territory"]
+__all__ = ["classify", "known_place", "place_in", "territory"]
 
 _OF = frozenset({"of", "for", "on"})
 _NATIONAL = frozenset(
@@ -68,6 +68,11 @@ def classify(tokens: Sequence[Token], gazetteer: Gazetteer) -> Mention:
     return Mention(
         "body", start, end, name, kind, place_name, level, aliases=aliases, plural=plural, noun=first[-1].low
     )
+
+
+def known_place(known: Known, words: Sequence[Token]) -> Mention:
+    """The place that the gazetteer knows under these words."""
+    return Mention("place", words[0].start, words[-1].end, known.name, place=known.name, level=known.level)
 
 
 def territory(name: str, gazetteer: Gazetteer, start: int, end: int, level: str | None = None) -> Mention:

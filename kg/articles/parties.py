@@ -15,7 +15,7 @@ from kg.articles.lexicon import (
 )
 from kg.articles.mention import Mention
 from kg.articles.names import NameReader
-from kg.articles.naming import classify, one_of
+from kg.articles.naming import classify, known_place, one_of
 from kg.articles.persons import PersonReader
 from kg.articles.plurals import PluralReader
 from kg.articles.references import ReferenceReader
@@ -254,16 +254,7 @@ class PartyReader:
             match = self.gazetteer.match(self.tokens[:j], k)
             if not match:
                 return []
-            places.append(
-                Mention(
-                    "place",
-                    self.tokens[k].start,
-                    self.tokens[match[0] - 1].end,
-                    match[1].name,
-                    place=match[1].name,
-                    level=match[1].level,
-                )
-            )
+            places.append(known_place(match[1], self.tokens[k : match[0]]))
             k = match[0]
         return places
 

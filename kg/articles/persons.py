@@ -8,7 +8,7 @@ from kg.articles.ahead import Ahead
 from kg.articles.lexicon import FUNCTION_WORDS, HONORIFICS, OFFICES, is_topic
 from kg.articles.mention import Mention
 from kg.articles.names import is_head
-from kg.articles.naming import classify, territory
+from kg.articles.naming import classify, known_place, territory
 
 if TYPE_CHECKING:
     from kg.articles.parties import PartyReader
@@ -209,14 +209,7 @@ class PersonReader:
                 )
                 k += 1
             elif match:
-                place = Mention(
-                    "place",
-                    reader.tokens[k].start,
-                    reader.tokens[match[0] - 1].end,
-                    match[1].name,
-                    place=match[1].name,
-                    level=match[1].level,
-                )
+                place = known_place(match[1], reader.tokens[k : match[0]])
                 k = match[0]
             else:
                 stop = reader.names.end(k)
@@ -374,11 +367,7 @@ class PersonReader:
             match = reader.gazetteer.match(words, k)
             of = words[k - 1].low == "of" or (k > 1 and words[k - 1].low == "the" and words[k - 2].low == "of")
             if of and match and match[0] == len(words):
-                return [
-                    Mention(
-                        "place", words[k].start, words[-1].end, match[1].name, place=match[1].name, level=match[1].level
-                    )
-                ]
+                return [known_place(match[1], words[k:])]
         if place is not None:
             return [place]
         if not is_topic(words[0].text):

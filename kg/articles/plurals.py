@@ -14,7 +14,7 @@ from kg.articles.lexicon import (
 )
 from kg.articles.mention import Mention
 from kg.articles.names import is_head
-from kg.articles.naming import classify, distribute, one_of, territory
+from kg.articles.naming import classify, distribute, known_place, one_of, territory
 
 if TYPE_CHECKING:
     from kg.articles.parties import PartyReader
@@ -199,17 +199,7 @@ class PluralReader:
             match = self.reader.gazetteer.match(self.reader.tokens, k + 1)
             if not match:
                 return [], i
-            known = match[1]
-            places.append(
-                Mention(
-                    "place",
-                    self.reader.tokens[k + 1].start,
-                    self.reader.tokens[match[0] - 1].end,
-                    known.name,
-                    place=known.name,
-                    level=known.level,
-                )
-            )
+            places.append(known_place(match[1], self.reader.tokens[k + 1 : match[0]]))
             k = match[0]
         stop = self.reader.names.end(k) if self.reader.names.begins(k) else k
         lower = 0
