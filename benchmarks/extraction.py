@@ -43,7 +43,9 @@ def by_length(articles: str) -> None:
     for name, piece in hard(articles).items():
         speeds = []
         for size in SIZES:
-            text = ("They signed an agreement. " + piece * (size // len(piece) + 1))[:size]
+            text = (piece * (size // len(piece) + 1))[
+                :size
+            ] + "\nThey signed an agreement."  # nothing before is skipped
             speeds.append(size / seconds([text]) / 1000)
         print("".join([name.ljust(20), *(f"{speed:>12,.0f}" for speed in speeds)]), flush=True)
 
