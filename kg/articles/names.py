@@ -40,6 +40,7 @@ _TOPICAL_HEADS = frozenset(
     "networks press taxation customs treasury".split()
 )
 _LEVELS = frozenset("province prefecture county district region autonomous".split())
+_COUNTED = frozenset("first second third two three four five six seven eight nine ten".split())
 _LOCAL = frozenset("district borough city county town regional".split())
 _UNDER = frozenset("president ministry cabinet government general council prime office state presidency".split())
 _AHEAD = 14  # tokens that a decision looks ahead
@@ -83,6 +84,15 @@ class NameReader:
             return token.text[1:2].isupper() or bool(
                 token.text[:2] in ("al", "el") and len(token.text) > 3 and token.text[2] == "-"
             )
+        if token.low in _COUNTED and i and i + 1 < len(self.tokens):  # Tianjin Third Court, Quzhou Nine Palace Homestay
+            before, following = self.tokens[i - 1], self.tokens[i + 1]
+            if (
+                before.capital
+                and before.low not in FUNCTION_WORDS
+                and following.capital
+                and following.low not in FUNCTION_WORDS
+            ):
+                return True
         if token.low == "first":
             return i + 1 < len(self.tokens) and self.tokens[i + 1].low in (
                 "nation",
@@ -103,6 +113,8 @@ class NameReader:
                 if i > start and self.tokens[i - 1].low != "the" and self._new_office(i):
                     break
                 match = self.gazetteer.match(self.tokens, i)
+                if match and i == start and self._lies_in(start, match[0]):
+                    return match[0]
                 i = match[0] if match and match[0] > i + 1 and not any(self.blocked[i : match[0]]) else i + 1
                 continue
             if i == start:
@@ -113,6 +125,18 @@ class NameReader:
             head_first = head_first or (self.tokens[i].low in _OF and self._head_of(i) is not None)
             i = step
         return i
+
+    def _lies_in(self, start: int, stop: int) -> bool:
+        """Whether a country at the beginning only says where: in southwest China | Guiyang Customs and …"""
+        before = self.tokens[start - 1].low if start else ""
+        known = self.gazetteer.match(self.tokens, start)
+        return bool(
+            (before in ("in", "across", "northern", "southern") or before.endswith(("west", "east", "north", "south")))
+            and known
+            and known[1].level == "country"
+            and self._capital(stop)
+            and self.gazetteer.match(self.tokens, stop)
+        )
 
     def _over_level(self, start: int, i: int) -> int:
         """Over a small word of level after a place's name: "Shandong province", "Guangxi Zhuang autonomous region"."""

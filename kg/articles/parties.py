@@ -29,11 +29,12 @@ __all__ = ["PartyReader"]
 _FIRMS = frozenset(
     "company firm operator utility developer airline carrier producer maker manufacturer retailer "
     "giant miner builder supplier group bank "
+    "publisher broker distributor trader "
     "conglomerate contractor insurer provider refiner startup start-up subsidiary shipbuilder automaker".split()
 )
 
 
-_LONGEST_SMALL_NAME = 5  # tokens
+_LONGEST_SMALL_NAME = 7  # tokens
 _NEVER = FUNCTION_WORDS - frozenset(
     "they both these all it the we several many some various numerous more over at no nearly about around a an other "
     "two three four five six seven eight nine ten us who his her their first its".split()
@@ -68,6 +69,9 @@ class PartyReader:
         if self.low(i) in ("their", "its") and self.low(i + 1) in ("neighbour", "neighbor", "partner", "ally"):
             k = i + 2 + (self.low(i + 2) == ",")
             return self.party(k) if k < len(self.tokens) and self.names.begins(k) else ([], i)
+        if self.low(i) == "the" and self.low(i + 2) in ("'s", "’s") and self.references.stands_alone(i + 1):
+            mentions, j = self.name(i + 3) if i + 3 < len(self.tokens) else ([], i)  # the university's Law School
+            return (mentions, j) if mentions else ([], i)
         for read in self._of_names if self.names.begins(i) else self._of_words:
             mentions, j = read(i)
             if mentions:
@@ -91,6 +95,8 @@ class PartyReader:
         if small:
             return small
         mention = classify(self.tokens[i:j], self.gazetteer)
+        if mention.kind == "unknown" and j == i + 1 and self.gazetteer.demonym(mention.name):
+            return self._of_nation(i)
         if mention.kind == "unknown" and self.low(i - 1) in _FIRMS:
             mention.kind, mention.body_kind = "body", "enterprise"
         j = self.brackets(mention, j)
@@ -109,6 +115,22 @@ class PartyReader:
         if mention.kind == "unknown" and i == 0 and j == 1 and self.low(0).endswith(("ly", "ing", "ed")):
             return [], i
         return [mention], j
+
+    def _of_nation(self, i: int) -> tuple[list[Mention], int]:
+        """The British publisher X: the name after a demonym and small words; a demonym alone names no party."""
+        k = i + 1
+        while k < i + 4 and k < len(self.tokens) and not self.tokens[k].capital and self.references.modifier(k):
+            k += 1
+        if k == i + 1 or k >= len(self.tokens) or not self.names.begins(k):
+            return [], i
+        found, j = self.name(k)
+        if len(found) != 1 or found[0].kind not in ("unknown", "body"):
+            return [], i
+        found[0].start = self.tokens[i].start
+        found[0].place = found[0].place or self.gazetteer.demonym(self.tokens[i].text)
+        if found[0].kind == "unknown" and self.low(k - 1) in _FIRMS:
+            found[0].kind, found[0].body_kind = "body", "enterprise"
+        return found, j
 
     def brackets(self, mention: Mention, j: int) -> int:
         """Take "(NCC)" or another name in brackets after a name as its alias."""

@@ -222,6 +222,8 @@ class PersonReader:
             and not office_word(reader.low(k))
             and self._modifies(k)
             and not reader.blocked[k]
+            and (reader.low(k) != "and" or subject)
+            and (reader.low(k) not in ("his", "her", "their") or k == i)
         ):
             subject = (
                 f"{subject} {reader.tokens[k].text}"
@@ -289,12 +291,19 @@ class PersonReader:
         after = k
         if reader.low(k) in ("of", "for", "from", "to", "at") and not reader.blocked[k]:
             n = k + 1 + (reader.low(k + 1) in ("the", "its"))
+            host = (
+                reader.gazetteer.match(reader.tokens, n) if reader.low(k) == "to" and n < len(reader.tokens) else None
+            )
+            if host and reader.low(host[0]) == "of":  # Ambassador to X of Y
+                n = host[0] + 1 + (reader.low(host[0] + 1) == "the")
             found, end = self._targets(n, plural)
             if found:
                 targets, after = found, end
             elif reader.names.begins(n):
                 stop = reader.names.end(n)
                 targets, after = self._portfolio(n, stop, place), stop
+                if plural and (several := self._several(n, stop)):
+                    targets, after = several
         if not targets and place is not None:
             targets = [place]
         if office == "ambassador" and place is not None:
@@ -313,6 +322,14 @@ class PersonReader:
         person = reader.make("person", i, max(stop, k), plural=plural, noun=office)
         person.represents = targets
         return [person], max(stop, k)
+
+    def _several(self, n: int, stop: int) -> tuple[list[Mention], int] | None:
+        """The places of several ministers: "of Energy of A, B and C"."""
+        for k in range(stop - 1, n, -1):
+            if self.reader.low(k) == "of":
+                places, end = self.reader.plurals.places(k + 1)
+                return (places, end) if len(places) > 1 else None
+        return None
 
     def _next_of(self, i: int) -> tuple[list[Mention], int]:
         """The place of a further person in a list: "and Z of W"."""

@@ -27,6 +27,9 @@ _PLURAL_PLACES = {
     "boroughs": "borough", "cantons": "canton", "territories": "territory", "republics": "republic",
 }  # fmt: skip
 PLACE_NOUNS = frozenset({*_PLURAL_PLACES, "countries", "nations", "places", "areas", "neighbours", "neighbors"})
+_UNNAMED = frozenset(
+    "departments agencies authorities companies firms universities schools hospitals banks offices".split()
+)
 _LONGEST_LIST = 60  # tokens
 _RULERS = frozenset("government governments administration administrations authorities".split())
 _BEFORE_PLACES = frozenset("northern southern eastern western north south east west neighbouring neighboring".split())
@@ -172,6 +175,39 @@ class PluralReader:
         spread, after = self.spread(i, j, self.reader.words(i, j))
         return (spread, after) if spread else None
 
+    def _unnamed(self, i: int, k: int) -> tuple[list[Mention], int]:
+        """Departments of the four provinces and of C; agencies of A and B: a group for each side."""
+        reader = self.reader
+        sides: list[Mention] = []
+        after = i
+        while k < len(reader.tokens):
+            found, end = reader.references.anaphor(k)
+            if not found or not found[0].plural:
+                found, end = self.places(k + (reader.low(k) == "the"))
+            if not found:
+                break
+            sides += found
+            after = end
+            k = end + (reader.low(end) in (",", "and")) + (reader.low(end + 1) == "of")
+            if k == end:
+                break
+        made = []
+        for side in sides:
+            name = f"{reader.words(i, i + 1)} of {side.place or side.name}"
+            one = Mention(
+                "group",
+                reader.tokens[i].start,
+                reader.tokens[after - 1].end,
+                name,
+                BODY_HEADS.get(PLURAL_HEADS.get(reader.low(i), "")),
+                side.place,
+                side.level,
+            )
+            if side.kind == "anaphor" and len(sides) == 1:
+                one.name, one.represents = reader.words(i, i + 1), [side]
+            made.append(one)
+        return made, after
+
     def spread(self, i: int, end: int, words: str) -> tuple[list[Mention], int]:
         """The health commissions of the four cities: one body for each place that the reference stands for."""
         reader = self.reader
@@ -229,10 +265,12 @@ class PluralReader:
         """The courts of A and B; the government of Japan; the city of Porto; the health ministry of Ghana."""
         if self.qualifier(i)[0] or self._under_one_head(i):
             return self.places(i)
-        if self.reader.tokens[i].capital and not (i == 0 and self.reader.low(0) in LOWER_HEADS):
+        if self.reader.tokens[i].capital and not (i == 0 and self.reader.low(0) in LOWER_HEADS | _UNNAMED):
             return [], i
-        end = self.reader.lower_name(i)
         low = self.reader.low(i)
+        if low in _UNNAMED and self.reader.low(i + 1) == "of":
+            return self._unnamed(i, i + 2)
+        end = self.reader.lower_name(i)
         if not end and low in PLACE_HEADS and self.reader.low(i + 1) == "of":
             places, after = self.places(i + 2)
             if not places and self.reader.names.begins(i + 2):

@@ -33,6 +33,11 @@ _SIDES = frozenset(
     "communities governors".split()
 )
 
+_DONE = frozenset("signed has had inked entered concluded reached sealed put have exchanged".split())
+_RANKS = {
+    "provincial": "province", "municipal": "city", "city": "city", "state": "province", "county": "county",
+    "district": "district",
+}  # fmt: skip
 _PLACES = frozenset("provinces cities states counties districts municipalities regions countries nations towns".split())
 _ALONE = frozenset(
     "company ministry university bank department bureau court city district province county country "
@@ -59,9 +64,11 @@ class ReferenceReader:
         if low not in _OPENERS:
             return [], i
         make = self.reader.make
-        if low in ("they", "both", "these", "all"):
+        if low in ("they", "both", "these", "those", "all"):
             if low == "they":
                 return [make("anaphor", i, i + 1, noun="they", plural=True)], i + 1
+            if low == "both" and (self.reader.low(i + 1) in _DONE or (self.reader.low(i + 1) == "also")):
+                return [make("anaphor", i, i + 1, noun="sides", count=2, plural=True)], i + 1
             k = i + 1 if self.reader.low(i + 1) not in ("the", "of") else i + 2
             if number(self.reader.low(k)) and self.reader.low(k) not in ("a", "an"):
                 k += 1
@@ -77,20 +84,27 @@ class ReferenceReader:
             while self.reader.low(k - 1) not in ("we", "us"):
                 k += 1
             return [make("anaphor", i, k, noun="we", count=2, plural=True)], k
-        if low == "it" and self.reader.low(i + 1) in (
-            "signed",
-            "has",
-            "had",
-            "also",
-            "then",
-            "inked",
-            "entered",
-            "concluded",
-            "reached",
+        if low == "it" and (
+            self.reader.low(i + 1) in _DONE
+            or self.reader.low(i + 1) in ("also", "then", "later", "too")
+            or (self.reader.low(i + 1).endswith("ly") and self.reader.low(i + 2) in _DONE)
+            or self.reader.low(i - 1) in ("between", "with")
         ):
             return [make("anaphor", i, i + 1, noun="it", count=1)], i + 1
         if low != "the" or i + 1 >= len(self.reader.tokens):
             return [], i
+        if self.reader.low(i + 1) == "same" and (amount := number(self.reader.low(i + 2))) and amount > 1:
+            k = i + 3 + (self.reader.low(i + 3) not in _SIDES)
+            if self.reader.low(k) in _SIDES:
+                return [make("anaphor", i, k + 1, noun=self.reader.low(k), count=amount, plural=True)], k + 1
+        if (
+            self.reader.low(i + 1) in _RANKS
+            and self.reader.low(i + 2) in ("government", "authorities")
+            and not self.reader.tokens[i + 1].capital
+            and self.reader.low(i + 3) not in ("of", "in", "'s", "’s")
+        ):
+            level = _RANKS[self.reader.low(i + 1)]
+            return [make("anaphor", i, i + 3, noun="authority", count=1, level=level)], i + 3
         amount = number(self.reader.low(i + 1))
         if amount and amount > 1:
             k = i + 2
@@ -144,6 +158,10 @@ class ReferenceReader:
             return [make("anaphor", i, k, noun=self.reader.low(i + 1), count=1)], k
         return [], i
 
+    def stands_alone(self, i: int) -> bool:
+        """Whether token ``i`` is a small noun that stands for a body told before."""
+        return self.reader.low(i) in _ALONE and not self.reader.tokens[i].capital
+
     def modifier(self, i: int) -> bool:
         """Whether token ``i`` can stand between a number and its noun."""
         low = self.reader.low(i)
@@ -190,6 +208,8 @@ class ReferenceReader:
             found, after = self.reader.plurals.places(k + 1)
             if found and len(found) == minimum and self.reader.low(head) in _PLACES:
                 return found, after  # the four Indian states of A, B, C and D
+            if len(found) - 1 == minimum and found[0].level == "country" != found[1].level:
+                return found[1:], after  # two provinces of Laos, A and B
             if found:
                 places, k = found, after
             elif self.both_places(k):

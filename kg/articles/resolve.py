@@ -108,7 +108,7 @@ class Resolver:
     past: list[_Past] = field(default_factory=list)
     known: list[tuple[int, Mention]] = field(default_factory=list)
     people: dict[str, list[Mention]] = field(default_factory=dict)
-    leads: list[tuple[int, Mention]] = field(default_factory=list)
+    leads: list[tuple[int, Mention, int]] = field(default_factory=list)
     pairs: list[list[Mention]] = field(default_factory=list)
 
     def look_ahead(self, sentences: list[Sentence]) -> None:
@@ -132,7 +132,7 @@ class Resolver:
                     self.known.append((one.start, canonical))
             if named and not led and group.governor in ("", ",", "day", "that", "and"):
                 led = True
-                self.leads.append((sentence.number, named[0]))
+                self.leads.append((sentence.number, named[0], group.mentions[0].start))
             if len(named) > 1:
                 self.past.append(_Past(sentence.number, group.mentions[0].start, named, governor=group.governor))
 
@@ -179,7 +179,7 @@ class Resolver:
     def resolve(self, mention: Mention, at: int, sentence: int) -> list[Mention]:
         """The parties that a mention at character ``at`` stands for; empty if that cannot be told."""
         if mention.kind == "anaphor":
-            return self._plural(mention, at, sentence) if mention.plural else self._single(mention, at)
+            return self._plural(mention, at, sentence) if mention.plural else self._single(mention, at, sentence)
         if mention.kind == "person":
             targets = [one for target in mention.represents for one in self.resolve(target, at, sentence)]
             return [self._ministry(one) for one in targets] or self._surname(mention)
@@ -211,7 +211,7 @@ class Resolver:
         """One body for each place: the health commissions of both cities, the Ministries of Health."""
         if mention.represents:
             places = [place for one in mention.represents for place in self.resolve(one, at, sentence)]
-        elif not mention.place and mention.body_kind in ("department", "government", "court"):
+        elif not mention.place and " " in mention.name and mention.body_kind in ("department", "government", "court"):
             noun = "countries" if mention.noun in ("ministries", "governments", "agencies") else "places"
             places = self._plural(Mention("anaphor", at, at, "", noun=noun, plural=True, count=2), at, sentence)
         else:
@@ -308,9 +308,33 @@ class Resolver:
                 return found[::-1]
         return []
 
-    def _single(self, mention: Mention, at: int) -> list[Mention]:
+    def _single(self, mention: Mention, at: int, sentence: int) -> list[Mention]:
+        if mention.noun == "authority":
+            return self._authority(mention, at)
+        if mention.noun == "it" and (lead := self._subject(sentence, at)):
+            return [lead]
         found = self._alone(mention.noun, at)
         return [found] if found else []
+
+    def _subject(self, sentence: int, at: int) -> Mention | None:
+        """Of whom the text speaks: the first party of this sentence or, failing that, of the one before."""
+        for number, first, start in reversed(self.leads[-5:]):
+            if start < at and sentence - number <= 1:
+                return first if first.kind in ("body", "place") else None
+        return None
+
+    def _authority(self, mention: Mention, at: int) -> list[Mention]:
+        """The provincial government: that of the latest province of which the text speaks."""
+        levels = {mention.level, *({"municipality", "prefecture-city"} if mention.level == "city" else ())}
+        levels |= {"autonomous-region"} if mention.level == "province" else set()
+        for start, one in self._recent():
+            if start >= at or not one.place or one.level not in levels or one.kind == "group":
+                continue
+            if one.kind == "body" and one.body_kind == "government":
+                return [one]
+            name = f"{one.place} {mention.name.partition(' ')[2]}"
+            return [Mention("body", mention.start, mention.end, name, "government", one.place, one.level)]
+        return []
 
     def _alone(self, noun: str, at: int) -> Mention | None:
         """The company, the district, it: the latest party of that kind."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.articles.triggers import PAST
@@ -36,6 +36,11 @@ class Group:
     parts: list[int] = field(default_factory=list)
 
 
+_DASHES = frozenset({"-", "–", "—"})
+_PLACE_NOUNS = frozenset("states provinces cities counties districts regions countries municipalities towns".split())
+_AFTER_PARTY = frozenset({"(", ",", "of", "from", "as", ":", "namely", *_DASHES})
+
+
 def live(chunks: list[Chunk]) -> list[Chunk]:
     """The chunks without appositions (A, a city in B, …) and brackets that hold no trigger."""
     kept: list[Chunk] = []
@@ -43,9 +48,16 @@ def live(chunks: list[Chunk]) -> list[Chunk]:
     kept += [chunk for chunk in chunks[:i] if chunk.what == "day"]
     while i < len(chunks):
         low = "" if chunks[i].what else chunks[i].low
-        if low not in ("(", ","):
+        if low not in _AFTER_PARTY:
             kept.append(chunks[i])
             i += 1
+            continue
+        if (
+            kept
+            and kept[-1].what == "party"
+            and (end := _home(chunks, i, kept[-1]) or _as(chunks, i) or _enumerated(chunks, i, kept))
+        ):
+            i = end
             continue
         if low == "(":
             close = next(
@@ -76,6 +88,70 @@ def _after_dateline(chunks: list[Chunk]) -> int:
         if chunk.low not in (",", "(", ")", "/", ".") and not chunk.low[0].isdigit():
             return 0
     return 0
+
+
+def _word(chunks: list[Chunk], i: int) -> str:
+    return chunks[i].low if 0 <= i < len(chunks) and not chunks[i].what else ""
+
+
+def _home(chunks: list[Chunk], i: int, before: Chunk) -> int:
+    """Over "of Nepal" after a company, "of Texas" after "Gov. X": the chunk after it, the place kept; else 0."""
+    k = i + 1 + (_word(chunks, i + 1) == "the")
+    if _word(chunks, i) not in ("of", "from") or k >= len(chunks) or len(chunks[k].mentions) != 1:
+        return 0
+    mention, place = before.mentions[-1], chunks[k].mentions[0]
+    if place.kind != "place":
+        return 0
+    if mention.kind == "person" and (not mention.represents or mention.represents == [place]):
+        mention.represents = [place]
+        return k + 1
+    if mention.kind in ("body", "unknown") and len(before.mentions) == 1:
+        if not mention.place:
+            mention.place, mention.level = place.place, place.level
+        return k + 1 if mention.place else 0
+    return 0
+
+
+def _as(chunks: list[Chunk], i: int) -> int:
+    """Over "as host" or ", as it was then called," after a party; a comma of a list stays."""
+    k = i + (_word(chunks, i) == ",")
+    following = chunks[k + 1] if k + 1 < len(chunks) else None
+    if _word(chunks, k) != "as" or following is None or following.low == "well":
+        return 0
+    for j in range(k + 1, min(k + 9, len(chunks))):
+        word = _word(chunks, j)
+        if word in PAST or word == ";":
+            return 0
+        if word == ",":
+            return j + 1 if k > i else j
+    return 0
+
+
+def _enumerated(chunks: list[Chunk], i: int, kept: list[Chunk]) -> int:
+    """Over the names told after "the eight states" in dashes, brackets or commas: they stand for the reference."""
+    whole = kept[-1].mentions[-1] if len(kept[-1].mentions) == 1 else None
+    opened = _word(chunks, i)
+    if whole is None or not (whole.kind == "group" or (whole.kind == "anaphor" and whole.plural)):
+        return 0
+    if opened not in _DASHES and opened not in ("(", ",", ":", "namely"):
+        return 0
+    k = i + 1 + (_word(chunks, i + 1) == "namely")
+    mentions: list[Mention] = []
+    while k < len(chunks) and (chunks[k].what == "party" or _word(chunks, k) in _LIST | {"the"}):
+        mentions += chunks[k].mentions
+        k += 1
+    closed = _word(chunks, k)
+    count = whole.minimum or whole.count
+    if len(mentions) < 2 or any(one.kind in ("anaphor", "group") for one in mentions):
+        return 0
+    if len(mentions) != count and (count or opened == "," or closed not in _DASHES | {")"}):
+        return 0
+    for one in mentions:
+        if one.kind == "unknown" and whole.noun in _PLACE_NOUNS:
+            one.kind, one.place = "place", one.name
+    first = kept.pop()
+    kept.append(replace(first, mentions=mentions))
+    return k + (closed in _DASHES or closed == ")")
 
 
 _RANKS = {"country": 2, "province": 1, "autonomous-region": 1}
@@ -166,7 +242,8 @@ def groups(chunks: list[Chunk]) -> list[Group]:
 
 def _fronted(chunks: list[Chunk], group: Group) -> list[Group]:
     """ "After the talks in Tashkent, A and B adopted …": the place before the comma is no part of the list."""
-    if group.governor not in ADJUNCT or len(group.parts) < 3 or group.last + 1 >= len(chunks):
+    fronted = group.governor == "by" and chunks[0].low in ADJUNCT and not chunks[0].what
+    if (group.governor not in ADJUNCT and not fronted) or len(group.parts) < 3 or group.last + 1 >= len(chunks):
         return [group]
     following, second = chunks[group.last + 1], group.parts[1]
     verb = not following.what and (following.low.endswith("ed") or following.low in FINITE or following.low in PAST)
@@ -178,7 +255,9 @@ def _fronted(chunks: list[Chunk], group: Group) -> list[Group]:
 
 
 FINITE = frozenset(
-    "will would is are was were has have had said says can could may should shall came went began".split()
+    "will would is are was were has have had said says can could may should shall came went began reports reported "
+    "announced wrote writes noted notes confirmed added adds told informs informed learned learnt "
+    "quoted explained".split()
 )
 
 

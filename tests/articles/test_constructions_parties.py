@@ -64,6 +64,36 @@ ONE = [
         "The agreement was signed by Anna Berg for the Swedish Space Corporation and by Luis Paz for the Mexican Space Agency.",
         ["Swedish Space Corporation", "Mexican Space Agency"],
     ),
+    (
+        "Utah and the three Alpine states (Tyrol, Salzburg and Carinthia) signed an agreement.",
+        ["Utah", "Tyrol", "Salzburg", "Carinthia"],
+    ),
+    ("Norway and the two Baltic states, Estonia and Latvia, signed a deal.", ["Norway", "Estonia", "Latvia"]),
+    (
+        "At a ceremony hosted by the Embassy of Japan, Osaka University and Kabul University signed an agreement.",
+        ["Osaka University", "Kabul University"],
+    ),
+    (
+        "Two memoranda were signed by the tourism ministries of Iran and Oman, Delta News Agency reports.",
+        ["Tourism ministry of Iran", "Tourism ministry of Oman"],
+    ),
+    (
+        "Makalu Trading Co., Ltd. of Nepal and Qinghai Grain Trade Co., Ltd. signed a contract.",
+        ["Makalu Trading Co., Ltd.", "Qinghai Grain Trade Co., Ltd."],
+    ),
+    ("Gov. Greg Miller of Texas and Gov. Ann Lee of Utah signed a deal.", ["Texas", "Utah"]),
+    (
+        "Leshan Third People's Hospital as host, Chengdu Chest Hospital, and Yibin First Hospital signed a pact.",
+        ["Leshan Third People's Hospital", "Chengdu Chest Hospital", "Yibin First Hospital"],
+    ),
+    (
+        "The memorandum was signed by the Ministers of Energy of the Republic of Chile, the Argentine Republic and Peru.",
+        ["Chile", "Argentina", "Peru"],
+    ),
+    (
+        "In southwest China Guiyang Customs and Zhanjiang Customs signed a memorandum.",
+        ["Guiyang Customs", "Zhanjiang Customs"],
+    ),
 ]
 LAST = [  # the last signing of a text
     (
@@ -73,6 +103,10 @@ LAST = [  # the last signing of a text
     (
         "Chile and Peru signed a treaty. The Ministries of Health signed a memorandum.",
         ["Ministry of Health of Chile", "Ministry of Health of Peru"],
+    ),
+    (
+        "Oregon wants to export more. In March 2016 it signed an agreement with Fujian.",
+        ["Oregon", "Fujian"],
     ),
     (
         "Wuhan and Hefei signed a pact on Monday. The health and family planning commissions of the two cities entered into an agreement.",
