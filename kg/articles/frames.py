@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from kg.articles.doubts import unreal
 from kg.articles.frame import Frame
 from kg.articles.mention import Document
 from kg.articles.roles import active, passive
@@ -33,7 +34,7 @@ def frames(chunker: Chunker, sentence: Sentence) -> list[Frame]:
     for number, trigger in enumerate(triggers):
         bounds = _bounds(chunks, triggers, number)
         frame = _frame(chunks, grouped, trigger, bounds, sentence)
-        if frame:
+        if frame and not unreal(frame, trigger, chunks):
             found.append(frame)
     return found
 

@@ -1,0 +1,130 @@
+"""What was not signed gives nothing: planned, asked, denied, demanded, nearly, talked of; what was signed still counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.articles import read
+
+
+def found(text: str) -> list[int]:
+    return [len(one.parties) for one in read(text, source_id="one", published="2021-05-20").signings]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya and Rwanda plan to sign an agreement on trade next month.",
+        "An agreement on trade is to be signed by Kenya and Rwanda in June.",
+        "The minister urged Kenya and Rwanda to sign the treaty.",
+        "Kenya and Rwanda reached an agreement in principle on trade.",
+        "Negotiators from Kenya and Rwanda initialled a trade agreement on Monday.",
+        "Parliament approved the agreement between Kenya and Rwanda on trade.",
+        "The Council of Ministers authorised the Minister of Trade to sign an agreement with Rwanda.",
+        "The agreement between Kenya and Rwanda was extended by five years.",
+        "Kenya would sign an agreement with Rwanda, the minister said.",
+        "The signing of the trade agreement between Kenya and Rwanda was cancelled.",
+        "The minister denied reports that Kenya signed a secret pact with Rwanda.",
+        "Had Kenya and Rwanda signed the agreement, prices would have fallen.",
+        "Did Kenya and Rwanda sign an agreement?",
+        "Has Kenya signed an agreement with Rwanda?",
+        "Kenya and Rwanda discussed a draft agreement that could be signed next year.",
+        "The governor signed the bill on trade with Mexico into law.",
+        "President Ruto signed a law on trade agreements with Rwanda.",
+        "The striker signed a three-year contract with Chelsea.",
+        "The author signed copies of her novel The Treaty at a bookshop in Nairobi.",
+        "Residents of Kenya and Rwanda signed a petition against the agreement.",
+        "Apple and Samsung reached a settlement in court over patents.",
+        "In the film, Kenya and Rwanda sign a peace treaty.",
+        "In the novel the kings of Kenya and Rwanda signed a treaty.",
+        "Kenya and Rwanda have yet to sign the agreement on water.",
+        "Kenya and Rwanda were about to sign an agreement when war broke out.",
+        "Talks between Kenya and Rwanda were concluded, and an agreement will be signed in June.",
+        "Kenya and Rwanda concluded talks on an agreement on fisheries.",
+        "Kenya and Rwanda are considering signing an agreement on visas.",
+        "Kenya and Rwanda exchanged views on the agreement.",
+        "The draft of a memorandum has been exchanged between the Ministry of Health of Kenya and the Ministry of Health of Rwanda.",
+        "It proposes that Kenya and Rwanda conclude an agreement on water this autumn.",
+        "The commission recommended that Kenya sign an agreement with Rwanda.",
+        "He demanded that Kenya and Rwanda sign a treaty.",
+        "Lawmakers asked why Kenya had not signed the agreement with Rwanda.",
+        "Kenya and Rwanda showed signs of an agreement.",
+        "Kenya and Rwanda intend to put their signatures to a treaty in May.",
+        "Before Kenya and Rwanda sign the agreement, parliament must be heard.",
+        "An agreement between Kenya and Rwanda is awaiting signature.",
+        "Kenya and Rwanda entered into negotiations over a treaty on the lake.",
+        "Kenya and Rwanda finalised the text of a trade agreement.",
+        "Kenya invited Rwanda to sign the convention.",
+        "Kenya signed off on the agreement of its central bank with Rwanda.",
+        "Neither Kenya nor Rwanda signed the convention.",
+        "No agreement was signed between Kenya and Rwanda.",
+        "Without an agreement signed by Kenya and Rwanda, trade will suffer.",
+        "It is not true that Kenya and Rwanda signed an agreement.",
+        "Kenya and Rwanda nearly signed an agreement last year.",
+        "Kenya and Rwanda almost signed a treaty in 1998.",
+        "Rumours that Kenya and Rwanda signed an agreement are false.",
+        "Kenya and Rwanda are negotiating an agreement to be signed in Kigali.",
+        "A memorandum between Kenya and Rwanda is being drafted.",
+        "The union and the company reached a wage agreement after a strike.",
+        "The parties to the lawsuit signed a plea agreement.",
+        "Kenya and Rwanda could have signed the agreement.",
+        "The agreement was to have been signed by Kenya and Rwanda on Friday.",
+        "Kenya and Rwanda had planned to sign an agreement on Friday.",
+        "The signing ceremony of the agreement between Kenya and Rwanda is scheduled for May 3.",
+        "Kenya's proposal that an agreement be signed with Rwanda was welcomed.",
+        "Experts say an agreement signed by Kenya and Rwanda could help.",
+        "The minister wants an agreement with Rwanda signed by June.",
+        "Kenya wants the treaty with Rwanda signed.",
+        "Kenya and Rwanda are on the verge of signing an agreement.",
+        "Kenya is close to signing an agreement with Rwanda.",
+        "Kenya and Rwanda stopped short of signing an agreement.",
+        "Kenya and Rwanda left without signing an agreement.",
+        "The purpose of the visit is the signing of an agreement between Kenya and Rwanda.",
+        "The visit is expected to see the signing of agreements between Kenya and Rwanda.",
+        "The two sides agreed to speed up the signing of a memorandum between Kenya and Rwanda.",
+        "Kenya and Rwanda should sign an agreement, according to the report.",
+        "Senator Smith wants to know whether Kenya signed an agreement with Rwanda.",
+        "Suppose Kenya and Rwanda signed a treaty tomorrow.",
+        "Kenya's agreement with Rwanda expired in 2019.",
+        "Kenya cancelled a contract with a company from Rwanda.",
+    ],
+)
+def test_nothing_was_signed(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After months of negotiations Kenya and Rwanda concluded an agreement on trade.",
+        "At the end of the talks, an agreement on trade was concluded by Kenya and Rwanda.",
+        "Following talks, a treaty was concluded between Kenya and Rwanda.",
+        '"Why did we wait?" the minister asked after Kenya and Rwanda signed an agreement on trade.',
+        "The minister, asked about trade, said that Kenya and Rwanda signed an agreement on Monday.",
+        "The minister said that Kenya and Rwanda had signed an agreement on Monday.",
+        "Neither side wanted to wait: Kenya and Rwanda signed the treaty on Monday.",
+        "The visit saw the signing of an agreement on trade between Kenya and Rwanda.",
+        "The highlight of the visit was the signing of an agreement on trade between Kenya and Rwanda.",
+        "The aim of the agreement, which Kenya and Rwanda signed on Monday, is to boost trade.",
+        "Kenya and Rwanda signed a draft agreement on trade on Monday.",
+        "The agreement signed by Kenya and Rwanda could help farmers.",
+        "Kenya and Rwanda signed an agreement on football on Monday.",
+        "The football federations of Kenya and Rwanda signed a cooperation agreement on Monday.",
+        "Kenya and Rwanda have signed an agreement to promote trade.",
+        "To promote trade, Kenya and Rwanda signed an agreement on Monday.",
+        "In order to speed up clearance, the customs of Kenya and Rwanda signed a memorandum on Monday.",
+        "The meeting ended with the signing of a memorandum between Kenya and Rwanda.",
+        "Kenya and Rwanda exchanged the signed texts of the treaty.",
+        "Kenya and Rwanda sign agreement on trade",
+        "The two presidents witnessed the signing of an agreement between Kenya and Rwanda.",
+        "In the presence of film makers, Kenya and Rwanda signed an agreement on co-production.",
+        "Kenya and Rwanda signed a memorandum on film on Monday.",
+        "It was in Kigali that Kenya and Rwanda signed the treaty.",
+        "Kenya and Rwanda signed a letter of intent to conclude an agreement next year.",
+        "An agreement without precedent was signed by Kenya and Rwanda on Monday.",
+        "Ten years ago Kenya and Rwanda signed an agreement that should have ended the dispute.",
+        "Were it not for the treaty that Kenya and Rwanda signed in 1998, there would be war.",
+    ],
+)
+def test_the_same_words_beside_a_signing_do_no_harm(text):
+    assert 2 in found(text)
