@@ -53,7 +53,7 @@ def unreal(frame: Frame, trigger: Trigger, chunks: Sequence[Chunk]) -> bool:
         _asked(chunks, before)
         or _denied(before)
         or _imagined(before)
-        or _demanded(trigger, chunks, before)
+        or _demanded(trigger, before)
         or _short_of(trigger, before)
         or _of_talks(frame, trigger, chunks, before)
         or _sporting(frame, chunks)
@@ -95,7 +95,7 @@ def _imagined(before: list[str]) -> bool:
     return tale or before[:1] in (["suppose"], ["imagine"])
 
 
-def _demanded(trigger: Trigger, chunks: Sequence[Chunk], before: list[str]) -> bool:
+def _demanded(trigger: Trigger, before: list[str]) -> bool:
     """Proposes that A and B conclude: the plain form of the verb after a demand."""
     if trigger.word not in _BASE or "that" not in before:
         return False
