@@ -44,7 +44,7 @@ def tellings(sentences: list[Sentence], chunker: Chunker, relevant: set[int]) ->
         if sentence.number > last:
             break
         resolver.note(sentence)
-        signed = None
+        signed, own = None, False
         if sentence.number in relevant and sentence.number not in items:
             for frame in frames(chunker, sentence):
                 kind = told[-1].documents[-1].kind if told else "agreement"
@@ -61,14 +61,15 @@ def tellings(sentences: list[Sentence], chunker: Chunker, relevant: set[int]) ->
                     candidate.day, candidate.part = day, len(candidates) > 1
                     with_protagonist(candidate, told, sentence)
                     described.complete(candidate, sentence, resolver, told)
+                    own = own or candidate.documents[0].end > 0
                     if candidate.documents[0].end:
                         merge(told, candidate)
                     elif not told or not add_signatories(told[-1], candidate):
                         continue
                     resolver.signed(candidate.parties, sentence.number, sentence.start + 1)
             opened = opened or bool(find_triggers(chunker.chunks(sentence), heading=False))
-        if not signed and told and 0 < sentence.number - told[-1].sentences[-1].number <= 3 and not told[-1].day:
-            signed = told[-1].day = dating(sentence, chunker)
+        if not own and told and 0 < sentence.number - told[-1].sentences[-1].number <= 3 and not told[-1].day:
+            signed = told[-1].day = signed or dating(sentence, chunker)
         scenes.note(sentence, chunker.chunks(sentence), signed)
         described.note(sentence, chunker)
     return without_umbrellas(told), resolver
