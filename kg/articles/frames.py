@@ -267,7 +267,6 @@ def _coordinated(chunks: list[Chunk], one: int, two: int) -> bool:
             "has",
             "under",
             "who",
-            "to",
             "said",
             ".",
             "while",
@@ -277,11 +276,17 @@ def _coordinated(chunks: list[Chunk], one: int, two: int) -> bool:
             "after",
         )
         for word in words
-    ):
+    ) or any(_infinitive(chunks, i) for i in range(one + 1, two)):
         return False
     if ";" in words:
         return _after_colon(chunks, 0, one) and two - one <= 24
     return two - one <= 24 and bool({"and", ",", "plus", "well", "&"} & set(words))
+
+
+def _infinitive(chunks: list[Chunk], i: int) -> bool:
+    """Whether chunk ``i`` is the "to" of a verb: to build, but not access to the market, nor "and to an MOU"."""
+    following = chunks[i + 1] if i + 1 < len(chunks) else None
+    return chunks[i].low == "to" and following is not None and not following.what and following.low not in ARTICLES
 
 
 def _in_principle(chunks: list[Chunk], trigger: Trigger, right: int) -> bool:

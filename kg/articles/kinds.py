@@ -160,6 +160,8 @@ def counts(tokens: Sequence[Token], i: int) -> bool:
             return True
         if base == "notes" and tokens[max(0, i - 1)].low in ("exchanged", "diplomatic"):
             return True
+        if base == "notes" and i > 1 and (tokens[i - 2].low, tokens[i - 1].low) == ("signed", "the"):
+            return True
         if base == "framework" and (after == "agreement" or after in ("of", "for")):
             return False
         return bool(before & set(_NEEDS[base]))

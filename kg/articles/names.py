@@ -172,7 +172,7 @@ class NameReader:
         if self.blocked[i]:
             return i
         if low in ("'s", "’s"):
-            return i + 1 if self.tokens[i - 1].low in _PEOPLE and self._capital(i + 1) else i
+            return i + 1 if self._possessive(i) else i
         if low in ("'", "’") and self.tokens[i - 1].low.rstrip("s") in _PEOPLE and self._capital(i + 1):
             return i + 1
         if low in _PARTICLES and self._capital(i + 1):
@@ -222,9 +222,13 @@ class NameReader:
 
     def _segment(self, i: int) -> int:
         """The token after the capitalised words from ``i`` on, no connecting word crossed."""
-        while i < len(self.tokens) and self._capital(i):
+        while i < len(self.tokens) and (self._capital(i) or self._possessive(i)):
             i += 1
         return i
+
+    def _possessive(self, i: int) -> bool:
+        """Whether token ``i`` is the possessive inside a name: People's Court, Children's Hospital."""
+        return self.tokens[i].low in ("'s", "’s") and self.tokens[i - 1].low in _PEOPLE and self._capital(i + 1)
 
     def _is_place(self, start: int, stop: int) -> bool:
         match = self.gazetteer.match(self.tokens, start)
@@ -275,6 +279,8 @@ class NameReader:
         topical = is_topic(left_last.text) or is_topic(words[0].text)
         if ends_in_head and topical and not self.gazetteer.match(self.tokens, i + 1):
             return i + 1
+        if ends_in_head and i - start > 1 and self._headless_after_place(start, i):
+            return i + 1 if not self.gazetteer.match(self.tokens, i + 1) else i
         if not heads and low == "and" and all(is_topic(word.text) for word in (*self.tokens[start:i], *words)):
             return i + 1  # Food and Health
         if not heads and topical and is_topic(left_last.text) and stop < len(self.tokens):
@@ -293,6 +299,11 @@ class NameReader:
         if left_known:
             return left_known[0] == i and left_known[1].level in ("city", "county", "district") and ends[0] in _LOCAL
         return i - start == 1 and ends[0] in ("district", "borough")
+
+    def _headless_after_place(self, start: int, i: int) -> bool:
+        """Whether tokens ``start`` to ``i`` are a place and common words that name nothing: Xining Maternal | and."""
+        match = self.gazetteer.match(self.tokens, start)
+        return match is not None and match[0] == i - 1 and self.tokens[i - 1].text.isalpha()
 
     def _of_follows(self, start: int, i: int) -> bool:
         return any(token.low in _OF for token in self.tokens[start:i])

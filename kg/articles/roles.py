@@ -52,7 +52,7 @@ def active(chunks: list[Chunk], in_reach: list[Group], trigger: Trigger, made: F
                 break
             continue
         adjacent = _adjacent(chunks, group.last, trigger)
-        if adjacent or group.governor in _SUBJECT_GOVERNORS or group.first == 0:
+        if adjacent or group.governor in _SUBJECT_GOVERNORS or group.governor in _SCENES or group.first == 0:
             made.subjects = group.mentions
             if several(made):
                 made.sets = pairs(chunks, group)
@@ -64,8 +64,13 @@ def active(chunks: list[Chunk], in_reach: list[Group], trigger: Trigger, made: F
             made.subjects = (between or of)[-1].mentions
     with_groups = [g for g in in_reach if g.first > trigger.k and g.governor in ("with", "alongside")]
     between_groups = [g for g in in_reach if g.first > trigger.k and g.governor in ("between", "among")]
-    if between_groups and not made.subjects:
-        made.sets = [g.mentions for g in between_groups]
+    in_person = bool(made.subjects) and all(one.kind in ("person", "anaphor") for one in made.subjects)
+    if between_groups and in_person and (own_sets := _own_sets(chunks, in_reach, made)):
+        made.subjects, made.per_document = [], own_sets  # the two ministers signed a pact between A and B, and …
+        return
+    named = [g for g in between_groups if len(g.mentions) > 1 and g.before == "document"]
+    if between_groups and (not made.subjects or (in_person and named)):
+        made.subjects, made.sets = [], [g.mentions for g in named or between_groups]
     positions = [i for i, chunk in enumerate(chunks) if chunk.document is not None and chunk.document in made.documents]
     if len(positions) > 1:
         stops = [*positions[1:], len(chunks)]
@@ -167,6 +172,9 @@ def _onlookers(chunks: list[Chunk], group: Group) -> bool:
 _LOOKING_ON = frozenset(
     "looking watching present attending presiding acting serving hosting standing witnessing".split()
 )
+
+
+_SCENES = frozenset("ceremony meeting event forum summit conference visit talks session occasion fair time".split())
 
 
 def _joined_with(group: Group) -> bool:

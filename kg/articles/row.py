@@ -24,6 +24,12 @@ ADJUNCT = frozenset(
 )
 
 
+_ADJECTIVES = frozenset(
+    "northern southern eastern western central upper lower greater neighbouring neighboring nearby coastal "
+    "inland visiting northeastern northwestern southeastern southwestern".split()
+)
+
+
 @dataclass(slots=True)
 class Group:
     """Coordinated parties: their chunks, their mentions, and the word that governs the first."""
@@ -210,6 +216,8 @@ def groups(chunks: list[Chunk]) -> list[Group]:
         k = i - 1
         while k >= 0 and not chunks[k].what and chunks[k].low in ARTICLES:
             k -= 1
+        if k > 0 and k == i - 1 and chunks[k].low in _ADJECTIVES and chunks[k - 1].low in ARTICLES:
+            k -= 2  # on the lower Danube
         linked = k
         while (
             linked >= 0

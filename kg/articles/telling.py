@@ -161,7 +161,7 @@ def _candidates(frame: Frame, resolver: Resolver, kind: str, chunker: Chunker) -
     partners, missing_two = _resolved(frame.partners, resolver, frame)
     missing = missing_one or missing_two
     sets = [_resolved(mentions, resolver, frame)[0] for mentions in frame.sets]
-    if frame.per_document and not subjects and frame.form != "active":
+    if frame.per_document and not subjects and (frame.form != "active" or not frame.subjects):
         return [
             _told(_resolved(own, resolver, frame)[0], [document], frame, missing)
             for document, own in zip(documents, frame.per_document, strict=True)

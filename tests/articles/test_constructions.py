@@ -1,0 +1,62 @@
+"""Constructions of press English, each in sentences of its own: who signed with whom, and how many documents."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.articles import read
+
+
+def told(words: str) -> list[tuple[set[str], int]]:
+    """Parties and number of documents of each signing."""
+    record = read(words, source_id="text", published="2021-05-20")
+    return [
+        ({party.name or party.place for party in one.parties}, sum(item.count for item in one.instruments))
+        for one in record.signings
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (
+            "At the forum the Lima city government, for its part, signed a memorandum with the Port of Callao.",
+            [({"Lima city government", "Port of Callao"}, 1)],
+        ),
+        (
+            "Peru and Chile signed a memorandum on access to the sea, a memorandum on copper, and a treaty on tax.",
+            [({"Peru", "Chile"}, 3)],
+        ),
+        (
+            "The two mayors put their names to a pact on trams between Nantes and Bergen, and to a pact between Bergen "
+            "and Turin.",
+            [({"Nantes", "Bergen"}, 1), ({"Bergen", "Turin"}, 1)],
+        ),
+        (
+            "The Nairobi Maternal and Infant Care Hospital and the Kampala Women and Children's Hospital signed an "
+            "agreement.",
+            [({"Nairobi Maternal and Infant Care Hospital", "Kampala Women and Children's Hospital"}, 1)],
+        ),
+        (
+            "Premier Anna Berg of Manitoba and Premier Luc Roy of Quebec signed an agreement on labour mobility.",
+            [({"Manitoba", "Quebec"}, 1)],
+        ),
+        (
+            "Cameroon's Douala Aluminium Works and Dubai's Sand Line have reached an agreement.",
+            [({"Douala Aluminium Works", "Sand Line"}, 1)],
+        ),
+        ("Fourteen towns on the lower Danube signed a pact on flood relief.", [({"Fourteen towns"}, 1)]),
+        (
+            "A ceremony to sign a twinning agreement between Dundee and Nablus was held on Friday.",
+            [({"Dundee", "Nablus"}, 1)],
+        ),
+        ("A ceremony to sign a twinning agreement between Dundee and Nablus will be held on Friday.", []),
+        (
+            "On behalf of the University of Ghana, Dean Ama Owusu signed the agreement; Professor Ito Ken signed for "
+            "Kyoto University.",
+            [({"University of Ghana", "Kyoto University"}, 1)],
+        ),
+    ],
+)
+def test_who_signed_with_whom(words, wanted):
+    assert told(words) == wanted
