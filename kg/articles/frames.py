@@ -77,7 +77,7 @@ def _frame(
     if trigger.word == "reached" and not (first.definite or first.count or first.plural or first.title):
         return None
     made = Frame(sentence, trigger.form, trigger.weight, documents, trigger=chunks[trigger.k].i, chunk=trigger.k)
-    words = {chunk.low for chunk in chunks[left : right + 1] if not chunk.what}
+    words = {chunk.low for chunk in chunks[left : right + 1] if not chunk.what or chunk.low == "each"}
     made.each = bool(words & {"respectively", "each", "separately", "individually"})
     in_reach = [group for group in grouped if left <= group.first and group.last <= right]
     if trigger.form == "are-between":

@@ -141,6 +141,8 @@ def _divisions() -> list[tuple[str, Known]]:
         level = "municipality" if "unicipality" in division.type else "province"
         full = division.name.partition(" [")[0].partition(",")[0].strip("'")
         short = _GENERIC.sub("", _GENERIC.sub("", full)).strip("'")
+        if division.country_code == "MX":
+            short = short.partition(" de ")[0]  # Coahuila de Zaragoza
         known = Known(_ROMANISED.get(short, short), level, division.country_code)
         found += [(full, known), (known.name, known)]
     return found

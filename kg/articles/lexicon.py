@@ -66,7 +66,7 @@ _NO_PLURAL = frozenset("customs airlines airways holdings railways motors indust
                        "pharmaceuticals enterprises airports".split())  # fmt: skip
 PLURAL_HEADS = MappingProxyType(
     {plural: one for plural, one in _IRREGULAR.items() if one in BODY_HEADS}
-    | {f"{head}s": head for head in BODY_HEADS if not head.endswith(("s", "y")) and head not in _NO_PLURAL}
+    | {f"{head}s": head for head in BODY_HEADS if not head.endswith(("s", "y")) and f"{head}s" not in BODY_HEADS}
     | {"railways": "railway", "enterprises": "enterprise", "airlines": "airline", "presses": "press"}
 )
 SINGULAR = MappingProxyType(_IRREGULAR)
@@ -95,7 +95,8 @@ LOWER_HEADS = frozenset(
     "legislature secretariat embassy "
     "group company companies firm firms bank delegation delegations side board regulator force forces "
     "administrations commissions chambers offices hospitals schools boards councils banks institutes federations "
-    "associations societies directorates inspectorates services".split()
+    "associations societies directorates inspectorates services directorate inspectorate archives institute "
+    "association federation museum library academy society".split()
 )
 ADMIN_ADJECTIVES = frozenset(
     "municipal provincial city county district state regional federal national prefectural central local metropolitan "

@@ -86,12 +86,8 @@ class NameReader:
             )
         if token.low in _COUNTED and i and i + 1 < len(self.tokens):  # Tianjin Third Court, Quzhou Nine Palace Homestay
             before, following = self.tokens[i - 1], self.tokens[i + 1]
-            if (
-                before.capital
-                and before.low not in FUNCTION_WORDS
-                and following.capital
-                and following.low not in FUNCTION_WORDS
-            ):
+            goes_on = following.capital and following.low not in FUNCTION_WORDS
+            if goes_on and ((before.capital and before.low not in FUNCTION_WORDS) or before.low in ("'s", "’s")):
                 return True
         if token.low == "first":
             return i + 1 < len(self.tokens) and self.tokens[i + 1].low in (

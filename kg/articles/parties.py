@@ -10,6 +10,7 @@ from kg.articles.lexicon import (
     BODY_HEADS,
     FUNCTION_WORDS,
     LOWER_HEADS,
+    PLACE_HEADS,
     PLURAL_HEADS,
     is_topic,
 )
@@ -37,7 +38,7 @@ _FIRMS = frozenset(
 _LONGEST_SMALL_NAME = 7  # tokens
 _NEVER = FUNCTION_WORDS - frozenset(
     "they both these all it the we several many some various numerous more over at no nearly about around a an other "
-    "two three four five six seven eight nine ten us who his her their first its".split()
+    "two three four five six seven eight nine ten us who his her their first its each those".split()
 )
 
 
@@ -124,11 +125,14 @@ class PartyReader:
         if k == i + 1 or k >= len(self.tokens) or not self.names.begins(k):
             return [], i
         found, j = self.name(k)
-        if len(found) != 1 or found[0].kind not in ("unknown", "body"):
+        firm = self.low(k - 1) in _FIRMS
+        if len(found) != 1 or found[0].kind not in ("unknown", "body", *(("place",) if firm else ())):
             return [], i
+        if found[0].kind == "place":
+            found = [self.make("body", k, j, body_kind="enterprise")]
         found[0].start = self.tokens[i].start
         found[0].place = found[0].place or self.gazetteer.demonym(self.tokens[i].text)
-        if found[0].kind == "unknown" and self.low(k - 1) in _FIRMS:
+        if found[0].kind == "unknown" and firm:
             found[0].kind, found[0].body_kind = "body", "enterprise"
         return found, j
 
@@ -157,6 +161,15 @@ class PartyReader:
         """Singapore's Ministry of Law; Ghana's health ministry."""
         owner = classify(self.tokens[i:j], self.gazetteer)
         k = j + 1
+        if (
+            owner.kind == "body" and owner.place and self.names.begins(k)
+        ):  # People's Government of Beijing's Daxing District
+            stop = self.names.end(k)
+            if stop - k > 1 and self.low(stop - 1) in PLACE_HEADS:
+                inner = classify(self.tokens[i:stop], self.gazetteer)
+                owner.end, owner.name = inner.end, self.words(i, stop)
+                owner.place, owner.level = self.words(k, stop - 1), PLACE_HEADS[self.low(stop - 1)]
+                return [owner], stop
         person, after = self.persons.office(k, owner)
         if person:
             return person, after

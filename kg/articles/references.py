@@ -47,7 +47,7 @@ _ALONE = frozenset(
     "center museum state region corporation organisation organization foundation academy airline "
     "society airport park zone".split()
 )
-_OPENERS = frozenset("they both these all we the it".split())
+_OPENERS = frozenset("they both these those all we the it each participants signatories".split())
 _LONGEST_GROUP = 10  # tokens from the first word of a quantity to its noun, at the most
 
 
@@ -64,6 +64,11 @@ class ReferenceReader:
         if low not in _OPENERS:
             return [], i
         make = self.reader.make
+        if i == 0 and low in ("participants", "signatories"):
+            return [make("anaphor", i, i + 1, noun=low, plural=True)], i + 1
+        if low == "each" and self.reader.low(i + 1) == "of" and self.reader.low(i + 2) in ("the", "these", "them"):
+            found, after = self.anaphor(i + 2)
+            return (found, after) if found and found[0].plural else ([], i)
         if low in ("they", "both", "these", "those", "all"):
             if low == "they":
                 return [make("anaphor", i, i + 1, noun="they", plural=True)], i + 1
@@ -116,28 +121,27 @@ class ReferenceReader:
                 and self.reader.low(k + 1) not in ("of", "in", "from", ":")
             ):
                 return [make("anaphor", i, k + 1, noun=self.reader.low(k), count=amount, plural=True)], k + 1
-            if (
-                k == i + 2
-                and amount == 2
-                and self.reader.low(k)
-                in (
-                    "signed",
-                    "have",
-                    "has",
-                    "also",
-                    "agreed",
-                    "had",
-                    "reached",
-                    "inked",
-                    "entered",
-                    "concluded",
-                    ",",
-                    "on",
-                    "will",
-                    "were",
-                )
+            if k == i + 2 and self.reader.low(k) in (
+                "signed",
+                "have",
+                "has",
+                "also",
+                "agreed",
+                "had",
+                "reached",
+                "inked",
+                "entered",
+                "concluded",
+                ",",
+                ".",
+                "on",
+                "will",
+                "were",
+                "also",
+                "together",
+                "put",
             ):
-                return [make("anaphor", i, k, noun="sides", count=2, plural=True)], k
+                return [make("anaphor", i, k, noun="sides", count=amount, plural=True)], k
             return [], i
         if self.reader.low(i + 1) in (
             "parties",

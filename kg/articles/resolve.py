@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.articles.lexicon import BODY_HEADS, GROUP_NOUNS, PLACE_HEADS, SINGULAR
 from kg.articles.mention import Mention
 from kg.articles.naming import distribute, one_of
-from kg.articles.row import groups, live
+from kg.articles.row import ADJUNCT, groups, live
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,6 +110,7 @@ class Resolver:
     people: dict[str, list[Mention]] = field(default_factory=dict)
     leads: list[tuple[int, Mention, int]] = field(default_factory=list)
     pairs: list[list[Mention]] = field(default_factory=list)
+    aside: set[int] = field(default_factory=set)  # where mentions begin that only say where or when
 
     def look_ahead(self, sentences: list[Sentence]) -> None:
         """Keep the pairs of the whole text: a text in the first person names the speaker's side late."""
@@ -130,6 +131,12 @@ class Resolver:
                     canonical = self.canonical(one)
                     named.append(canonical)
                     self.known.append((one.start, canonical))
+            if group.governor in ADJUNCT:
+                self.aside.update(one.start for one in named)
+            if (reference := group.mentions[0]).kind == "anaphor" and len(group.mentions) == 1 and reference.count:
+                named = self.resolve(reference, reference.start, sentence.number)
+                if len(named) < 2:
+                    continue
             if named and not led and group.governor in ("", ",", "day", "that", "and"):
                 led = True
                 self.leads.append((sentence.number, named[0], group.mentions[0].start))
@@ -234,6 +241,10 @@ class Resolver:
                 return earlier
         return mention
 
+    def person(self, mention: Mention) -> bool:
+        """Whether a name is that of a person of whom the text tells for whom they act."""
+        return mention.kind == "unknown" and bool(self._surname(mention))
+
     def _surname(self, mention: Mention) -> list[Mention]:
         words = [word.strip(",").lower() for word in mention.name.split() if word[0].isupper()]
         if not words or len(words) > 4:
@@ -262,11 +273,16 @@ class Resolver:
         wanted = mention.count
         if mention.noun == "we":
             return self._us(at)
-        for past in reversed(self.past[-_MOST_MENTIONS:]):
+        latest = self.past[-_MOST_MENTIONS:][::-1]
+        if mention.noun in ("participants", "signatories"):
+            latest = sorted(latest, key=lambda past: not past.signing)  # stable: who signed before comes first
+        for past in latest:
             if past.start >= at or sentence - past.sentence > _REACH:
                 continue
             fitting = _distinct([one for one in past.mentions if self._fits(one, mention.noun)])
             if past.governor in ("in", "at") and not past.signing:
+                continue
+            if mention.noun == "they" and all(one.kind == "group" for one in fitting):
                 continue
             if len(fitting) == wanted or (wanted is None and len(fitting) > 1):
                 return fitting
@@ -300,7 +316,7 @@ class Resolver:
         pool = [one for start, one in list(self._recent())[::-1] if start < at and self._fits(one, mention.noun)]
         if mention.noun in _ANYONE:
             bodies = _distinct([one for one in pool if one.kind == "body"])
-            pool = bodies if len(bodies) == wanted else pool
+            pool = bodies if len(bodies) == wanted else [one for one in pool if one.start not in self.aside]
         for one in reversed(pool):
             if not any(same_party(one, other) for other in found):
                 found.append(one)
@@ -366,7 +382,7 @@ class Resolver:
     def signed(self, parties: list[Mention], sentence: int, at: int) -> None:
         """Keep the parties of a signing: "the two sides" after it are these."""
         if len(parties) > 1:
-            self.past.append(_Past(sentence, at, list(parties), signing=True))
+            self.past.append(_Past(sentence, at, _distinct(parties), signing=True))
 
     def leading(self, sentence: int) -> Mention | None:
         """The first party of the sentence before: of whom the text goes on to speak."""

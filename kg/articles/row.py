@@ -44,7 +44,7 @@ class Group:
 
 _DASHES = frozenset({"-", "–", "—"})
 _PLACE_NOUNS = frozenset("states provinces cities counties districts regions countries municipalities towns".split())
-_AFTER_PARTY = frozenset({"(", ",", "of", "from", "as", ":", "namely", *_DASHES})
+_AFTER_PARTY = frozenset({"(", ",", "of", "from", "in", "as", ":", "namely", *_DASHES})
 
 
 def live(chunks: list[Chunk]) -> list[Chunk]:
@@ -136,6 +136,8 @@ def _as(chunks: list[Chunk], i: int) -> int:
 def _enumerated(chunks: list[Chunk], i: int, kept: list[Chunk]) -> int:
     """Over the names told after "the eight states" in dashes, brackets or commas: they stand for the reference."""
     whole = kept[-1].mentions[-1] if len(kept[-1].mentions) == 1 else None
+    if _word(chunks, i) == "in":  # four provinces in the north, A, B, C and D
+        i = next((k for k in range(i + 1, min(i + 5, len(chunks))) if _word(chunks, k) == ","), i)
     opened = _word(chunks, i)
     if whole is None or not (whole.kind == "group" or (whole.kind == "anaphor" and whole.plural)):
         return 0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.articles.frame import Told
 from kg.articles.frames import frames
 from kg.articles.lists import items_after, of_item
+from kg.articles.mention import Mention
 from kg.articles.merging import add_signatories, merge, without_umbrellas
 from kg.articles.occasions import dating, day_of
 from kg.articles.resolve import Resolver, same_party
@@ -21,7 +22,7 @@ from kg.articles.unsaid import Described, with_protagonist
 if TYPE_CHECKING:
     from kg.articles.chunks import Chunker
     from kg.articles.frame import Frame
-    from kg.articles.mention import Day, Document, Mention
+    from kg.articles.mention import Day, Document
     from kg.articles.segments import Sentence
 
 __all__ = ["tellings"]
@@ -157,6 +158,7 @@ def _candidates(frame: Frame, resolver: Resolver, kind: str, chunker: Chunker) -
         frame.partners, frame.subjects = frame.subjects, []
     if _named_in_title(frame):
         frame.subjects, frame.partners = in_title(documents[0], frame.sentence, chunker) or frame.subjects, []
+    _people(frame, resolver)
     subjects, missing_one = _resolved(frame.subjects, resolver, frame)
     partners, missing_two = _resolved(frame.partners, resolver, frame)
     missing = missing_one or missing_two
@@ -216,6 +218,18 @@ def _candidates(frame: Frame, resolver: Resolver, kind: str, chunker: Chunker) -
     ):
         return [_told([*subjects, partner], [_single(documents[0])], frame, missing) for partner in partners]
     return [_told(subjects + partners, documents, frame, missing)]
+
+
+def _people(frame: Frame, resolver: Resolver) -> None:
+    """Beside a person, "Mary Poe of Ohio" is one too, and stands for the place."""
+    sides = [*frame.subjects, *frame.partners]
+    if not any(one.kind == "person" or resolver.person(one) for one in sides):
+        return
+    for one in sides:
+        words = one.name.split()
+        if one.kind == "unknown" and one.place and len(words) > 1 and not one.name.isupper():
+            place = Mention("place", one.start, one.end, one.place, place=one.place, level=one.level)
+            one.kind, one.represents = "person", [place]
 
 
 def _named_in_title(frame: Frame) -> bool:

@@ -105,6 +105,14 @@ LAST = [  # the last signing of a text
         ["Ministry of Health of Chile", "Ministry of Health of Peru"],
     ),
     (
+        "Gov. Greg Miller of Texas came to Austin. Miller signed a memorandum with María Campos Galván of Chihuahua.",
+        ["Texas", "Chihuahua"],
+    ),
+    (
+        "Peru, Chile, Brazil and Bolivia signed a treaty in 2010. In 2015 the same four states signed a protocol.",
+        ["Peru", "Chile", "Brazil", "Bolivia"],
+    ),
+    (
         "Oregon wants to export more. In March 2016 it signed an agreement with Fujian.",
         ["Oregon", "Fujian"],
     ),
