@@ -21,70 +21,84 @@ _NOT_SIGNERS = frozenset(
 
 
 def active(chunks: list[Chunk], in_reach: list[Group], trigger: Trigger, made: Frame) -> None:
-    """Subjects before the verb, partners after "with"."""
+    """Subjects before the verb, partners after "with", pairs after "between"."""
     in_reach = [group for group in in_reach if not _onlookers(chunks, group)]
-    document_end = max(
-        (i for i, chunk in enumerate(chunks) if chunk.document is not None and chunk.document in made.documents),
-        default=trigger.k,
-    )
-    for group in reversed([g for g in in_reach if g.last < trigger.k]):
-        if group.governor == "by" and group.before == "joined":
-            made.partners = group.mentions + made.partners
-            continue
-        if group.governor == "with":
-            if not made.subjects and _joined_with(group):
-                made.partners = group.mentions + made.partners
-            continue
-        if (
-            group.governor in _NOT_SIGNERS
-            or group.governor in ADJUNCT
-            or group.governor in ("by", "of", "between", "among", "for")
-        ):
-            if group.governor == "of" and group.before in (
-                "consortium",
-                "group",
-                "alliance",
-                "coalition",
-                "behalf",
-                "side",
-            ):
-                made.subjects = group.mentions
-                break
-            continue
-        adjacent = _adjacent(chunks, group.last, trigger)
-        if adjacent or group.governor in _SUBJECT_GOVERNORS or group.governor in _SCENES or group.first == 0:
-            made.subjects = group.mentions
-            if several(made):
-                made.sets = pairs(chunks, group)
-            break
-    if not made.subjects:
-        between = [g for g in in_reach if g.governor in ("between", "among") and g.last < trigger.k]
-        of = [g for g in in_reach if g.governor == "of" and g.last < trigger.k and _adjacent(chunks, g.last, trigger)]
-        if between or of:
-            made.subjects = (between or of)[-1].mentions
-    with_groups = [g for g in in_reach if g.first > trigger.k and g.governor in ("with", "alongside")]
-    between_groups = [g for g in in_reach if g.first > trigger.k and g.governor in ("between", "among")]
-    in_person = bool(made.subjects) and all(one.kind in ("person", "anaphor") for one in made.subjects)
-    if between_groups and in_person and (own_sets := _own_sets(chunks, in_reach, made)):
-        made.subjects, made.per_document = [], own_sets  # the two ministers signed a pact between A and B, and …
+    _subjects(chunks, [group for group in in_reach if group.last < trigger.k], trigger, made)
+    after = [group for group in in_reach if group.first > trigger.k]
+    with_groups = [group for group in after if group.governor in ("with", "alongside")]
+    between = [group for group in after if group.governor in ("between", "among")]
+    if _in_person(chunks, in_reach, between, made) or _each_its_own(chunks, with_groups, made):
         return
-    named = [g for g in between_groups if len(g.mentions) > 1 and g.before == "document"]
-    if between_groups and (not made.subjects or (in_person and named)):
-        made.subjects, made.sets = [], [g.mentions for g in named or between_groups]
-    positions = [i for i, chunk in enumerate(chunks) if chunk.document is not None and chunk.document in made.documents]
-    if len(positions) > 1:
-        stops = [*positions[1:], len(chunks)]
-        own = [
-            [m for g in with_groups if one < g.first < stop for m in g.mentions]
-            for one, stop in zip(positions, stops, strict=True)
-        ]
-        if all(own):
-            made.per_document = own
-            return
     if made.sets and not with_groups:
         made.subjects = []
         return
-    made.sets = made.sets if between_groups and not made.subjects else []
+    made.sets = made.sets if between and not made.subjects else []
+    _partners(chunks, with_groups, trigger, made)
+    _on_behalf(in_reach, trigger, made)
+
+
+_PREPOSITIONS = ADJUNCT | _NOT_SIGNERS | {"by", "of", "between", "among", "for"}
+_ONE_OF_MANY = frozenset("consortium group alliance coalition behalf side".split())
+
+
+def _subjects(chunks: list[Chunk], before: list[Group], trigger: Trigger, made: Frame) -> None:
+    """The subject of an active verb: the nearest group before it that no preposition and no other verb takes."""
+    for group in reversed(before):
+        if group.governor == "by" and group.before == "joined":
+            made.partners = group.mentions + made.partners
+        elif group.governor == "with":
+            if not made.subjects and _joined_with(group):
+                made.partners = group.mentions + made.partners
+        elif group.governor in _PREPOSITIONS:
+            if group.governor == "of" and group.before in _ONE_OF_MANY:
+                made.subjects = group.mentions
+                return
+        elif (
+            _adjacent(chunks, group.last, trigger) or group.governor in _SUBJECT_GOVERNORS | _SCENES or group.first == 0
+        ):
+            made.subjects = group.mentions
+            if several(made):
+                made.sets = pairs(chunks, group)
+            return
+    between = [group for group in before if group.governor in ("between", "among")]
+    of = [group for group in before if group.governor == "of" and _adjacent(chunks, group.last, trigger)]
+    if between or of:
+        made.subjects = (between or of)[-1].mentions
+
+
+def _in_person(chunks: list[Chunk], in_reach: list[Group], between: list[Group], made: Frame) -> bool:
+    """Pairs told "between": of a verb without subject, or signed in person ("the ministers signed a pact between …").
+
+    True where each document has a pair of its own, and nothing else is to be read.
+    """
+    persons = bool(made.subjects) and all(one.kind in ("person", "anaphor") for one in made.subjects)
+    if between and persons and (own := _own_sets(chunks, in_reach, made)):
+        made.subjects, made.per_document = [], own
+        return True
+    named = [group for group in between if len(group.mentions) > 1 and group.before == "document"]
+    if between and (not made.subjects or (persons and named)):
+        made.subjects, made.sets = [], [group.mentions for group in named or between]
+    return False
+
+
+def _each_its_own(chunks: list[Chunk], with_groups: list[Group], made: Frame) -> bool:
+    """Whether each of several documents has partners of its own: "a pact with A and a memorandum with B"."""
+    positions = _positions(chunks, made)
+    if len(positions) < 2:
+        return False
+    stops = [*positions[1:], len(chunks)]
+    own = [
+        [m for g in with_groups if one < g.first < stop for m in g.mentions]
+        for one, stop in zip(positions, stops, strict=True)
+    ]
+    if all(own):
+        made.per_document = own
+    return all(own)
+
+
+def _partners(chunks: list[Chunk], with_groups: list[Group], trigger: Trigger, made: Frame) -> None:
+    """Those told after "with", as far as they belong to the documents."""
+    document_end = max(_positions(chunks, made), default=trigger.k)
     for group in with_groups:
         clause = _far(chunks, document_end, group.first)
         if clause and (made.partners or len(made.subjects) > 1):
@@ -93,7 +107,11 @@ def active(chunks: list[Chunk], in_reach: list[Group], trigger: Trigger, made: F
             continue
         made.far_partner = made.far_partner or clause
         made.partners = made.partners + group.mentions
-    _on_behalf(in_reach, trigger, made)
+
+
+def _positions(chunks: list[Chunk], made: Frame) -> list[int]:
+    """The chunks that are the documents of a telling."""
+    return [i for i, chunk in enumerate(chunks) if chunk.document is not None and chunk.document in made.documents]
 
 
 def _on_behalf(in_reach: list[Group], trigger: Trigger, made: Frame) -> None:
@@ -299,7 +317,7 @@ def _agents_with(in_reach: list[Group], trigger: Trigger) -> list[list[Mention]]
 
 def _own_sets(chunks: list[Chunk], in_reach: list[Group], made: Frame) -> list[list[Mention]]:
     """The pairs of several documents, each told "between" after its own document; empty if it is not so."""
-    positions = [i for i, chunk in enumerate(chunks) if chunk.document is not None and chunk.document in made.documents]
+    positions = _positions(chunks, made)
     if len(positions) < 2:
         return []
     stops = [*positions[1:], len(chunks)]
