@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from kg.articles.counts import BOUND, NUMBER, ORDINAL, amount, bounds, rank
 from kg.articles.lexicon import number
 from kg.articles.row import groups, live
+from kg.articles.tallies import tallies
 from kg.articles.triggers import find_triggers
 
 if TYPE_CHECKING:
@@ -19,46 +22,31 @@ if TYPE_CHECKING:
 
 __all__ = ["Counted", "find_claims"]
 
-_NUMBER = (
-    r"(?P<n>\d[\d,]*|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?|two|"
-    r"three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    r"seventeen|eighteen|nineteen|a hundred|a dozen|one hundred)"
-)
-_BOUND = (
-    r"(?:(?P<b>more than|over|exceeding|upwards of|in excess of|at least|no fewer than|no less "
-    r"than|not less than|as many as|up to|at most|no more than|not more than|fewer than|less than|"
-    r"under|nearly|almost|about|around|some|approximately|roughly|close to|a total of|a record|"
-    r"another|altogether|in all)\s+)?"
-)
 _NOUN = (
     r"(?P<what>agreements|deals|MoUs|MOUs|contracts|memoranda|memorandums|protocols|treaties|pacts|"
     r"accords|partnerships|documents|conventions|projects|letters of intent|instruments|"
     r"arrangements|cooperation documents|framework agreements|action plans|plans)"
 )
+_FEW = 12  # as many documents as a text may list one by one
+_VERB = re.compile(r"\b(?:signed|inked|concluded|sealed|reached|it|they|he|she|its|their|have|has|had|were|was)\b")
 _DOCUMENTS = re.compile(_NOUN)
 _COUNT = re.compile(
-    rf"\b(?i:{_BOUND}{_NUMBER})(?:\s+(?:such|new|other|different))?(?P<mid>(?:\s+(?!of\b|to\b|on\b|"
+    rf"\b(?i:{BOUND}{NUMBER})(?:\s+(?:such|new|other|different))?(?P<mid>(?:\s+(?!of\b|to\b|on\b|"
     rf"and\b|in\b|by\b|that\b|from\b)[A-Za-z][\w-]*){{0,5}}?)\s+{_NOUN}\b"
 )
 _THEM = re.compile(
-    rf"\b(?i:{_BOUND}{_NUMBER})\s+(?:of (?:them|these|those|which|the (?:agreements|deals|contracts))|"
+    rf"\b(?i:{BOUND}{NUMBER})\s+(?:of (?:them|these|those|which|the (?:agreements|deals|contracts))|"
     rf"(?:were|have been|had been) (?:signed|reached|concluded))"
 )
-_ORDINALS = {
-    word: rank
-    for rank, word in enumerate(
-        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 2
-    )
-}
 _ORDINAL = re.compile(
-    rf"\b(?:the|its|their|our|'s|’s)\s+(?P<o>{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))"
+    rf"\b(?:the|its|their|our|'s|’s)\s+{ORDINAL}"
     rf"\s+(?:such\s+)?(?P<mid>(?:[\w-]+\s+){{0,4}}?)(?P<what>agreement|MoU|MOU|memorandum|treaty|deal|"
     rf"pact|accord|protocol|contract|partnership|document|convention)\b",
     re.IGNORECASE,
 )
-_ORDINAL_WORD = re.compile("|".join([*_ORDINALS, r"\d(?:st|nd|rd|th)"]))
+_ORDINAL_WORD = re.compile(ORDINAL)
 _SIGNERS = re.compile(
-    rf"(?<!the )\b(?i:{_BOUND}{_NUMBER})(?P<mid>(?:\s+[\w-]+){{0,3}}?)\s+(?P<what>countries|states|"
+    rf"(?<!the )\b(?i:{BOUND}{NUMBER})(?P<mid>(?:\s+[\w-]+){{0,3}}?)\s+(?P<what>countries|states|"
     rf"nations|cities|companies|governments|parties|universities|institutions|members|signatories|"
     rf"organi[sz]ations|municipalities|regions|firms|banks)\s+(?:have |had |has )?(?:already |now |"
     rf"since |so far )?(?:signed|put their names? to|joined in signing)\b"
@@ -84,31 +72,10 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _FIELDS = re.compile(
-    rf"\b(?:embrac\w+|cover\w*|involv\w+|span\w*|encompass\w*|cut across)\s+(?i:{_BOUND}{_NUMBER})"
+    rf"\b(?:embrac\w+|cover\w*|involv\w+|span\w*|encompass\w*|cut across)\s+(?i:{BOUND}{NUMBER})"
     rf"\s+(?:\w+\s+)?(?:fields|areas|sectors|domains)\b"
 )
 _SIGN_WORDS = re.compile(r"\b(?:sign|ink|reach|conclud|enter|seal|struck|penn)")  # of text in lower case
-_LOW_BOUNDS = {
-    "more than": 1,
-    "over": 1,
-    "exceeding": 1,
-    "upwards of": 1,
-    "in excess of": 1,
-    "at least": 0,
-    "no fewer than": 0,
-    "no less than": 0,
-    "not less than": 0,
-}
-_HIGH_BOUNDS = {
-    "up to": 0,
-    "at most": 0,
-    "no more than": 0,
-    "not more than": 0,
-    "fewer than": -1,
-    "less than": -1,
-    "under": -1,
-}
-_VAGUE = ("nearly", "almost", "about", "around", "some", "approximately", "roughly", "close to", "as many as")
 
 
 @dataclass(slots=True)
@@ -131,17 +98,30 @@ def find_claims(sentences: list[Sentence], chunker: Chunker, resolver: Resolver,
     alike: dict[tuple[str, int | None, int | None], list[Counted]] = {}
     last = -2
     entries = {sentence.number for one in told if len(one.parties) > 1 for sentence in one.sentences}
+    listed = Counter(one.sentences[0].number for one in told for _ in one.documents if len(one.parties) > 1)
     for sentence in sentences:
         new = _of_sentence(sentence, chunker, resolver, entries, counted_before=sentence.number - last == 1)
         for claim in new:
             last = sentence.number
             if claim.minimum is None and claim.maximum is None and claim.what == "agreements" and not claim.spans:
                 continue
+            if _sums_up(claim, sentence, listed):
+                continue
             same = alike.setdefault((claim.what, claim.minimum, claim.maximum), [])
             if not _joined(same, claim):
                 same.append(claim)
                 found.append(claim)
     return found
+
+
+def _sums_up(claim: Counted, sentence: Sentence, listed: Counter[int]) -> bool:
+    """Whether a small count only says how many documents the next sentences list."""
+    exact = claim.minimum if claim.minimum == claim.maximum else None
+    if exact is None or not 1 < exact <= _FEW or claim.what != "agreements" or _PERIOD.search(sentence.text):
+        return False
+    if _ORDINAL_WORD.search(sentence.text.lower()):  # a rank counts older ones
+        return False
+    return sum(listed[sentence.number + step] for step in (1, 2, 3)) >= exact
 
 
 def _joined(same: list[Counted], claim: Counted) -> bool:
@@ -161,8 +141,9 @@ def _of_sentence(
     sentence: Sentence, chunker: Chunker, resolver: Resolver, entries: set[int], *, counted_before: bool
 ) -> list[Counted]:
     text = sentence.text
+    told = _tallies(sentence, chunker, resolver)
     if not (_SIGN_WORDS.search(text.lower()) or counted_before or _SHARE.search(text) or _FIELDS.search(text)):
-        return []
+        return told
     found: list[Counted] = []
     documents = _DOCUMENTS.search(text) is not None
     if documents and _SHARE.search(text):
@@ -175,13 +156,31 @@ def _of_sentence(
             found += _counts(sentence, chunker, resolver, entries)
         if sentence.number not in entries:
             found += [
-                _claim(sentence, chunker, resolver, "signatories", *_bounds(match)) for match in _SIGNERS.finditer(text)
+                _claim(sentence, chunker, resolver, "signatories", *bounds(match)) for match in _SIGNERS.finditer(text)
             ]
-    elif counted_before and (match := _THEM.search(text)):
-        found.append(_claim(sentence, chunker, resolver, "agreements", *_bounds(match)))
+    elif counted_before and (match := _THEM.search(text)) and _of_signings(sentence, chunker):
+        found.append(_claim(sentence, chunker, resolver, "agreements", *bounds(match)))
+    if told:  # the total is told so, and its number by no other rule
+        return [claim for claim in found if claim.what not in ("agreements", "signatories")] + told
     if not any(claim.what == "agreements" for claim in found) and documents and (match := _FIELDS.search(text)):
-        found.append(_claim(sentence, chunker, resolver, "fields", *_bounds(match)))
+        found.append(_claim(sentence, chunker, resolver, "fields", *bounds(match)))
     return found
+
+
+def _of_signings(sentence: Sentence, chunker: Chunker) -> bool:
+    """Whether "30 of them" goes on about signings: when they were made, not what became of them."""
+    days = (chunk.day for chunk in chunker.chunks(sentence))
+    return _SIGN_WORDS.search(sentence.text.lower()) is not None or any(day is not None for day in days)
+
+
+def _tallies(sentence: Sentence, chunker: Chunker, resolver: Resolver) -> list[Counted]:
+    dated = None
+    made = []
+    for what, low, high, at in tallies(sentence.text):
+        dated = dated or [chunk.day for chunk in chunker.chunks(sentence) if chunk.day]
+        if not any(day.start <= sentence.start + at < day.end for day in dated):
+            made.append(_claim(sentence, chunker, resolver, what, low, high))
+    return made
 
 
 def _signed(sentence: Sentence, chunker: Chunker) -> bool:
@@ -198,15 +197,14 @@ def _ordinal(sentence: Sentence) -> int | None:
         r"\b(?:is|was|became|becomes|marks|marked|being|making)\b", sentence.text[: match.start()].lower()
     ) or not re.search(r"sign|ink|conclud|reach|between|with", around):
         return None
-    word = match["o"].lower()
-    return _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
+    return rank(match["o"])
 
 
 def _counts(sentence: Sentence, chunker: Chunker, resolver: Resolver, entries: set[int]) -> list[Counted]:
     found = []
     dated = [chunk.day for chunk in chunker.chunks(sentence) if chunk.day]
     for match in _COUNT.finditer(sentence.text):
-        low, high = _bounds(match)
+        low, high = bounds(match)
         bound = (match["b"] or "").lower()
         bounded = bool(bound) and bound != "another"
         entry = sentence.number in entries
@@ -214,14 +212,15 @@ def _counts(sentence: Sentence, chunker: Chunker, resolver: Resolver, entries: s
         bulk = match["what"].lower() == "projects" or not entry
         if not (bounded or aggregate or bulk):
             continue
-        amount = _amount(match["n"])
+        if _VERB.search(match["mid"]):
+            continue
         if any(day.start <= sentence.start + match.start("n") < day.end for day in dated):
             continue
         if (
             not bounded
             and not aggregate
             and match["what"].lower() != "projects"
-            and amount < 4
+            and amount(match["n"]) < 4
             and not entry
             and _named_parties(sentence, chunker)
         ):
@@ -236,22 +235,6 @@ def _named_parties(sentence: Sentence, chunker: Chunker) -> bool:
         for group in groups(live(chunker.chunks(sentence)))
         for mention in group.mentions
     )
-
-
-def _amount(words: str) -> int:
-    low = words.lower().replace(",", "").removeprefix("a ").removeprefix("one ")
-    return number(low) or 0
-
-
-def _bounds(match: re.Match[str]) -> tuple[int | None, int | None]:
-    bound, amount = (match["b"] or "").lower(), _amount(match["n"])
-    if bound in _LOW_BOUNDS:
-        return amount + _LOW_BOUNDS[bound], None
-    if bound in _HIGH_BOUNDS:
-        return None, amount + _HIGH_BOUNDS[bound]
-    if bound in _VAGUE:
-        return None, None
-    return amount, amount
 
 
 def _claim(
