@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["frames"]
 
+_ADDED = frozenset("addition additionally besides moreover furthermore".split())  # one more document than told before
 _STRONG = frozenset({";", ":", "but", "whereas"})
 
 
@@ -78,11 +79,14 @@ def _frame(
         return None
     made = Frame(sentence, trigger.form, trigger.weight, documents, trigger=chunks[trigger.k].i, chunk=trigger.k)
     words = {chunk.low for chunk in chunks[left : right + 1] if not chunk.what or chunk.low == "each"}
+    if words & _ADDED:
+        for document in documents:
+            document.fresh = document.fresh or not (document.definite or document.title)
     made.each = bool(words & {"respectively", "each", "separately", "individually"})
     in_reach = [group for group in grouped if left <= group.first and group.last <= right]
     if trigger.form == "are-between":
         made.sets = [g.mentions for g in in_reach if g.first > trigger.k and g.governor in ("between", "among")]
-    elif trigger.form == "active" or (not first.end and trigger.form != "passive"):
+    elif trigger.form == "active" or (first.end <= 1 and trigger.form != "passive"):
         active(chunks, in_reach, trigger, made)
     else:
         passive(chunks, in_reach, trigger, made, grouped)
@@ -94,6 +98,10 @@ def _known(chunks: list[Chunk], trigger: Trigger) -> list[Document]:
     """The document known before: "A and B signed it", "A, B and C were those that signed"."""
     following = chunks[trigger.k + 1] if trigger.k + 1 < len(chunks) else None
     after = "" if following is None else following.what or following.low
+    if trigger.form in ("active", "participle") and trigger.word == "signed" and after == "with":
+        if any(chunk.low == "respectively" and not chunk.what for chunk in chunks[trigger.k :]):
+            return [Document("same", 0, 1, fresh=True, plural=True, count=None, words="")]
+        return []
     executed = trigger.word == "executed" and after == "it"
     if not executed and (trigger.weak or trigger.word != "signed" or after not in _AFTER_KNOWN):
         return []
@@ -144,7 +152,8 @@ def _documents(chunks: list[Chunk], trigger: Trigger, left: int, right: int) -> 
         chosen = [
             i for i in ahead if not _clause_between(chunks, trigger.k, i) and not _other_object(chunks, trigger, i)
         ][:1]
-    if not chosen and trigger.form == "active" and chunks[trigger.k].low in SIGNS:
+    object_before = chunks[trigger.k].low in SIGNS or _relative(chunks, behind, trigger)
+    if not chosen and trigger.form == "active" and object_before:
         return _at(chunks, behind[:1])
     items = _itemised(chunks, chosen[0], ahead[ahead.index(chosen[0]) + 1 :]) if chosen and chosen[0] in ahead else []
     chosen = items or chosen
@@ -162,6 +171,15 @@ def _at(chunks: list[Chunk], places: list[int]) -> list[Document]:
 
 
 _NAMES_ITEMS = frozenset({":", "namely", "including", "viz", "–", "—"})
+
+
+def _relative(chunks: list[Chunk], behind: list[int], trigger: Trigger) -> bool:
+    """Whether a document before an active verb is its object: "an agreement on X which they had signed"."""
+    if not behind:
+        return False
+    words = [(i, chunks[i].low) for i in range(behind[0] + 1, trigger.k) if not chunks[i].what]
+    opened = [i for i, word in words if word in ("which", "that")]
+    return bool(opened) and any(chunk.what == "party" for chunk in chunks[opened[-1] : trigger.k])
 
 
 def _itemised(chunks: list[Chunk], umbrella: int, ahead: list[int]) -> list[int]:

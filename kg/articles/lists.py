@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.articles.kinds import kind_at, lemma
@@ -14,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.articles.chunks import Chunker
-    from kg.articles.frame import Told
+    from kg.articles.frame import Frame, Told
     from kg.articles.segments import Sentence, Token
 
-__all__ = ["inner_parties", "items_after", "of_item", "partners_after"]
+__all__ = ["items_after", "name_partners", "of_item"]
 
 _MOST_ITEMS = 200
 _LONGEST_ITEM = 90  # tokens
@@ -94,10 +93,10 @@ def of_item(sentence: Sentence, heading: Told, chunker: Chunker) -> tuple[Docume
     made = Document(kind_at(tokens, 0, head) if head is not None else "other", tokens[start].start, tokens[end - 1].end)
     made.words = chunker.text[made.start : made.end]
     made.title = made.words if formal else None
-    return made, inner_parties(tokens[:end], heading, chunker)
+    return made, _inner_parties(tokens[:end], heading, chunker)
 
 
-def inner_parties(tokens: list[Token], heading: Told, chunker: Chunker) -> list[Mention]:
+def _inner_parties(tokens: list[Token], heading: Told, chunker: Chunker) -> list[Mention]:
     """The parties that stand in a title: A and B, the Xs of A and B, "the Ministries" of those who sign."""
     row = live(chunker.fill(tokens, 0, len(tokens), [False] * len(tokens), {}))
     for governor in ("between", "among", "of"):
@@ -135,25 +134,34 @@ def _distributed(tokens: Sequence[Token], i: int, heading: Told) -> list[Mention
 _PARTS = frozenset({"are", "were", "include", ";", ":"})
 
 
-def partners_after(sentences: Sequence[Sentence], number: int, chunker: Chunker, wanted: int | None) -> list[Mention]:
-    """The partners that the next sentence names: "with five institutions. They are A; B; and C."."""
-    if number + 1 >= len(sentences):
+def name_partners(frame: Frame, sentences: Sequence[Sentence], chunker: Chunker) -> None:
+    """Put names for a counted partner: "with five institutions. They are A; B; and C."."""
+    for side in (frame.partners, frame.subjects):
+        groups_there = [one for one in side if one.kind == "group" and (one.minimum or 0) > 1]
+        if len(groups_there) != 1:
+            continue
+        named = _named_after(sentences, frame.sentence.number, chunker)
+        if groups_there[0].minimum != len(named):
+            continue
+        at = side.index(groups_there[0])
+        side[at : at + 1] = named
+        return
+
+
+def _named_after(sentences: Sequence[Sentence], number: int, chunker: Chunker) -> list[Mention]:
+    """The parties that the next sentence lists: "They are A; B; and C."."""
+    following = sentences[number + 1] if number + 1 < len(sentences) else None
+    if following is None or following.tokens[0].low not in ("they", "these", "those", "the"):
         return []
-    following = sentences[number + 1]
-    tokens = following.tokens
-    if (
-        len(tokens) < 4
-        or tokens[0].low not in ("they", "these", "those", "the")
-        or not ({"are", "were", "include"} & {token.low for token in tokens[1:4]})
-    ):
+    if not {"are", "were", "include"} & {token.low for token in following.tokens[1:4]}:
         return []
+    marks = _PARTS if any(token.text == ";" for token in following.tokens) else _PARTS | {",", "and"}
     found: list[Mention] = []
     expecting = False
-    semicolons = any(token.text == ";" for token in tokens)
     for chunk in live(chunker.chunks(following)):
-        if not chunk.what and chunk.low in (_PARTS if semicolons else _PARTS | {",", "and"}):
+        if not chunk.what and chunk.low in marks:
             expecting = True
         elif chunk.what == "party" and expecting:
-            found += [replace(one) for one in chunk.mentions if one.kind in ("body", "place", "unknown")]
+            found += [one for one in chunk.mentions if one.kind in ("body", "place", "unknown")][:1]
             expecting = False
-    return found if len(found) > 1 and wanted in (None, len(found)) else []
+    return found

@@ -20,7 +20,7 @@ _TOLD_AGAIN = frozenset("agreement other memorandum cooperation-agreement".split
 def merge(told: list[Told], new: Told) -> None:
     """Add ``new``, or join it to the earlier telling of the same documents."""
     for old in reversed(told[-_MOST_TOLD:]):
-        if new.part and not old.parties and old.documents[0].plural:
+        if not old.parties and new.parties and _one_of(new, old):
             if new.day is None and new.sentences[0].number - old.sentences[-1].number == 1:
                 new.day = old.day  # "two letters of intent were signed today", and then who signed each
             continue
@@ -41,9 +41,18 @@ def merge(told: list[Told], new: Told) -> None:
     told.append(new)
 
 
+def _one_of(new: Told, old: Told) -> bool:
+    """Whether ``new`` tells who signed some of the documents that ``old`` only counts."""
+    several = len(old.documents) > 1 or old.documents[0].plural
+    whole = len(new.documents) == len(old.documents) and all(document.plural for document in new.documents)
+    return several and (new.part or not whole)
+
+
 def _same_document(mine: Document, its: Document, old: Told, new: Told) -> bool:
     if mine.title and its.title and mine.title.lower() != its.title.lower():
         return False
+    if mine.fresh and mine.title is None and its.title and new.day and not old.day:
+        return False  # the new one, and then an older one by its name and date
     if its.fresh and not (its.title and its.title == mine.title):
         return False
     if not _same_kind(mine, its) or _conflicting(old.day, new.day):
@@ -89,7 +98,8 @@ def _related(old: Told, new: Told, its: Document) -> bool:
     shared = sum(any(same_party(one, other) for other in old.parties) for one in new.parties)
     homes_old = {one.place for one in old.parties if one.place}
     homes_new = {one.place for one in new.parties if one.place}
-    if its.definite and (shared or (homes_new and homes_new <= homes_old)):
+    known = its.definite and (its.title is None or any(mine.title for mine in old.documents))
+    if known and (shared or (homes_new and homes_new <= homes_old)):
         return True
     return (
         bool(homes_old)

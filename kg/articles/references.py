@@ -13,6 +13,7 @@ from kg.articles.lexicon import (
     PLURAL_HEADS,
     number,
 )
+from kg.articles.triggers import PAST
 
 if TYPE_CHECKING:
     from kg.articles.mention import Mention
@@ -47,8 +48,14 @@ _ALONE = frozenset(
     "center museum state region corporation organisation organization foundation academy airline "
     "society airport park zone".split()
 )
-_OPENERS = frozenset("they both these those all we the it each participants signatories".split())
+_OPENERS = frozenset("they both these those all we the it them each participants signatories".split())
+_CASES = frozenset("between by with among".split())  # before "them" that stands for parties
 _LONGEST_GROUP = 10  # tokens from the first word of a quantity to its noun, at the most
+
+
+_AFTER_NUMBER = frozenset(
+    "have has had also agreed , . ; on in at will would were was put set are said then together jointly put agreed".split()
+)
 
 
 class ReferenceReader:
@@ -57,6 +64,16 @@ class ReferenceReader:
     def __init__(self, reader: PartyReader) -> None:
         self.reader = reader
         self._nouns = Ahead(reader.tokens, GROUP_NOUNS)
+
+    def _number_alone(self, i: int) -> tuple[list[Mention], int] | None:
+        """The two signed, these three were joined: a number without a noun."""
+        amount, following = number(self.reader.low(i + 1)), self.reader.low(i + 2)
+        if not amount or amount < 2 or self.reader.tokens[i + 1].text.isdigit():
+            return None
+        verb = following in PAST or following in _AFTER_NUMBER or following.endswith("ly")
+        if not verb:
+            return None
+        return [self.reader.make("anaphor", i, i + 2, noun="sides", count=amount, plural=True)], i + 2
 
     def anaphor(self, i: int) -> tuple[list[Mention], int]:
         """A reference that begins at token ``i``: the two sides, they, the company."""
@@ -69,6 +86,14 @@ class ReferenceReader:
         if low == "each" and self.reader.low(i + 1) == "of" and self.reader.low(i + 2) in ("the", "these", "them"):
             found, after = self.anaphor(i + 2)
             return (found, after) if found and found[0].plural else ([], i)
+        if low == "them":
+            return (
+                ([make("anaphor", i, i + 1, noun=low, plural=True)], i + 1)
+                if self.reader.low(i - 1) in _CASES
+                else ([], i)
+            )
+        if low in ("these", "the") and (alone := self._number_alone(i)):
+            return alone
         if low in ("they", "both", "these", "those", "all"):
             if low == "they":
                 return [make("anaphor", i, i + 1, noun="they", plural=True)], i + 1
@@ -121,27 +146,6 @@ class ReferenceReader:
                 and self.reader.low(k + 1) not in ("of", "in", "from", ":")
             ):
                 return [make("anaphor", i, k + 1, noun=self.reader.low(k), count=amount, plural=True)], k + 1
-            if k == i + 2 and self.reader.low(k) in (
-                "signed",
-                "have",
-                "has",
-                "also",
-                "agreed",
-                "had",
-                "reached",
-                "inked",
-                "entered",
-                "concluded",
-                ",",
-                ".",
-                "on",
-                "will",
-                "were",
-                "also",
-                "together",
-                "put",
-            ):
-                return [make("anaphor", i, k, noun="sides", count=amount, plural=True)], k
             return [], i
         if self.reader.low(i + 1) in (
             "parties",

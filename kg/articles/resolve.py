@@ -38,7 +38,7 @@ _PLACE_LEVELS = {
     "presidents": {"country"}, "leaders": None,
     "economies": {"country"}, "zones": None, "communities": None,
 }  # fmt: skip
-_ANYONE = frozenset("sides parties they partners signatories participants members ministers officials "
+_ANYONE = frozenset("sides parties they them partners signatories participants members ministers officials "
                 "delegations bodies chairmen "
                     "organisations organizations institutions agencies".split())  # fmt: skip
 

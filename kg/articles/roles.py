@@ -47,7 +47,8 @@ def _subjects(chunks: list[Chunk], before: list[Group], trigger: Trigger, made: 
         if group.governor == "by" and group.before == "joined":
             made.partners = group.mentions + made.partners
         elif group.governor == "with":
-            if not made.subjects and _joined_with(group):
+            beside = group.before == "party" and _adjacent(chunks, group.last, trigger)  # A with B signed …
+            if not made.subjects and (_joined_with(group) or beside):
                 made.partners = group.mentions + made.partners
         elif group.governor in _PREPOSITIONS:
             if group.governor == "of" and group.before in _ONE_OF_MANY:
@@ -138,6 +139,7 @@ _SUBJECT_GOVERNORS = frozenset(
         "",
         ",",
         ":",
+        ";",
         "-",
         "–",
         "—",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.articles.frame import Told
 from kg.articles.frames import frames
-from kg.articles.lists import items_after, of_item
+from kg.articles.lists import items_after, name_partners, of_item
 from kg.articles.mention import Mention
 from kg.articles.merging import add_signatories, merge, without_umbrellas
 from kg.articles.occasions import dating, day_of
@@ -51,6 +51,7 @@ def tellings(sentences: list[Sentence], chunker: Chunker, relevant: set[int]) ->
                 kind = told[-1].documents[-1].kind if told else "agreement"
                 if frame.form == "are-between" and not opened:
                     continue
+                name_partners(frame, sentences, chunker)
                 candidates = _candidates(frame, resolver, kind, chunker)
                 day = day_of(frame, chunker, sentence, scenes, told)
                 signed = signed or day
@@ -197,7 +198,7 @@ def _candidates(frame: Frame, resolver: Resolver, kind: str, chunker: Chunker) -
         partners
         and not subjects
         and documents[0].kind != "none"
-        and documents[0].fresh
+        and (documents[0].fresh or frame.form == "active")
         and (lead := resolver.leading(frame.sentence.number))
     ):
         subjects = [lead]

@@ -82,9 +82,10 @@ _PLANS = frozenset(
     "possibility option "
     "reluctance readiness desire wish wishes wished pressure pressed would-be slated tentatively".split()
 )
+_PROPOSES = frozenset("suggested suggests suggest recommends recommended recommend demands demanded insists".split())
 _GATHERED = frozenset(
     "met gathered came sent joined convened travelled traveled flew arrived assembled visited returned "
-    "hosted was were attended".split()
+    "hosted was were attended used seized took".split()
 )
 _NOMINAL_AGAINST = frozenset(
     "before until pending without toward towards prior urged urging urges called calls calling "
@@ -299,6 +300,9 @@ def _present(chunks: Sequence[Chunk], k: int, heading: bool) -> Trigger | None:
     if set(words) & (_MODALS | _NEGATIONS | _PLANS) or _against(chunks, k):
         return None
     previous = chunks[before] if before >= 0 else None
+    earlier = [_word(chunks, i) for i in range(max(0, k - 12), k)]
+    if "that" in earlier and set(earlier) & (_PLANS | _PROPOSES):
+        return None  # proposes that A and B conclude an agreement
     if "did" in words:
         return Trigger(k, "active", 1.0, low, low in _WEAK, before)
     if previous is None or previous.what != "party" or not _document_follows(chunks, k):

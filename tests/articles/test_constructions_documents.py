@@ -105,6 +105,19 @@ PAIRS = [
     ("The talks do not rest on any treaty to which Peru and Chile put their seals.", []),
     ("Peru and Chile have signed 78 agreements so far.", []),
     ("The draft of a memorandum was exchanged between Peru and Chile.", []),
+    (
+        "Memoranda have been signed by Moi University with two institutions. They are George College, Lagos; and "
+        "the Kisii Institute, Kisii.",
+        [["Moi University", "George College"], ["Moi University", "Kisii Institute"]],
+    ),
+    ("The pact was signed by three cities. These are Lyon, Turin and Ghent.", [["Lyon", "Turin", "Ghent"]]),
+    (
+        "Peru signed agreements with two provinces of Laos, Attapeu and Champasak.",
+        [["Peru", "Attapeu"], ["Peru", "Champasak"]],
+    ),
+    ("It is proposed that Peru and Chile conclude an agreement on nurses in autumn.", []),
+    ("Lima proposes that the two cities conclude an agreement on nurses in autumn.", []),
+    ("Ghent with Mongolia's Darkhan City signed an agreement on friendly relations.", [["Ghent", "Darkhan"]]),
 ]
 
 
@@ -114,6 +127,35 @@ def test_who_signs_with_whom(text: str, expected: list[list[str]]) -> None:
 
 
 TOLD_BEFORE = [
+    (
+        "The Bank of Ghana and the Bank of Togo made public a memorandum on data which they had signed on Tuesday.",
+        [(["Bank of Ghana", "Bank of Togo"], ["memorandum"])],
+    ),
+    (
+        "Two letters of intent and one agreement were signed at the fair. Lyon and Turin, as well as Ghent and Riga, "
+        "signed the letters of intent; Oslo and Porto signed the agreement.",
+        [
+            (["Lyon", "Turin"], ["letter-of-intent"]),
+            (["Ghent", "Riga"], ["letter-of-intent"]),
+            (["Oslo", "Porto"], ["agreement"]),
+        ],
+    ),
+    (
+        "Hospitals signed agreements there. The Ghent Hospital and the Turin Hospital signed with Oslo Hospital and "
+        "Moi Hospital, respectively.",
+        [
+            (["Ghent Hospital", "Oslo Hospital"], ["agreement"]),
+            (["Turin Hospital", "Moi Hospital"], ["agreement"]),
+        ],
+    ),
+    (
+        "Peru and Chile signed a treaty on water. The two countries signed, in addition, a treaty on visas.",
+        [(["Peru", "Chile"], ["treaty"]), (["Peru", "Chile"], ["treaty"])],
+    ),
+    (
+        "Lima knows the model. In March 2016 it signed agreements with Quito and Bogota on rivers, respectively.",
+        [(["Lima", "Quito"], ["agreement"]), (["Lima", "Bogota"], ["agreement"])],
+    ),
     (
         "A memorandum between the Ministry of Health of Peru and Moi University governs the training of nurses. "
         "It was signed on 4 May.",
