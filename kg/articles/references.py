@@ -54,7 +54,7 @@ _LONGEST_GROUP = 10  # tokens from the first word of a quantity to its noun, at 
 
 
 _AFTER_NUMBER = frozenset(
-    "have has had also agreed , . ; on in at will would were was put set are said then together jointly put agreed".split()
+    "have has had also agreed , . ; on in at will would were was put set are said then together jointly".split()
 )
 
 
