@@ -70,6 +70,7 @@ _DATELINE = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _MOST_DAYS = 300  # days before a date from which its year is taken; as many as an article has
+_NEAR = 300  # characters over which "March 2018" gives its year to a later "in June"
 _HEAD = 600  # characters in which a dateline stands
 _SHORT = 90  # characters of a line that holds a date and nothing told
 
@@ -84,6 +85,7 @@ class Calendar:
     published: date | None = None
     dateline: date | None = None
     full: list[tuple[int, date]] = field(default_factory=list)
+    months: list[tuple[int, int, int]] = field(default_factory=list)
     dateline_month_day: tuple[int, int] | None = None
     told_from: int | None = None
     line: tuple[int, int] = (0, 0)
@@ -115,7 +117,12 @@ class Calendar:
             except ValueError:
                 return None
             return year - 1 if candidate > anchor + timedelta(days=7 if day else 0) else year
-        for _, full in reversed(self._before(at)):
+        before = self._before(at)
+        told = bisect_left(self.months, (at, 0, 0))
+        position, year, last = self.months[told - 1] if told else (-_NEAR - 1, 0, 0)
+        if at - position < _NEAR and month >= last and (not before or before[-1][0] < position):
+            return year
+        for _, full in reversed(before):
             try:
                 near = date(full.year, month, day or full.day)
             except ValueError:
@@ -179,6 +186,7 @@ def calendar_of(text: str, published: date | None) -> Calendar:
         for found in pattern.finditer(text):
             if found["y"] and (day := _full(found)):
                 made.full.append((found.start(), day))
+    made.months = [(one.start(), int(one["y"]), month_number(one["m"])) for one in DAY_PATTERNS[4].finditer(text)]
     made.full += [(span[0], day) for day, span in numeric_day(text, published)]
     made.full.sort()
     if made.dateline is None and made.dateline_month_day is None:

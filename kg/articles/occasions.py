@@ -28,6 +28,9 @@ _PAST_WORDS = PAST | {"witnessed", "united", "limited", "dated", "based", "red",
 _SIGNING = frozenset("signing signature signatures signed ceremony".split())
 _TOOK_PLACE = frozenset("took place was were held happened".split())
 _NOT_DATING = frozenset("will would next not had has have since before after until another earlier last if".split())
+_SAYING = frozenset(
+    "said says told announced reported confirmed recalled noted stated added explained revealed disclosed wrote".split()
+)
 _REPORTING = frozenset("said told reviewed discussed met has was is announced".split())
 
 
@@ -93,6 +96,8 @@ def _may_date(day: Day, chunks: list[Chunk], i: int, frame: Frame) -> bool:
         return False
     if day.governor == "dateline":
         return False
+    if day.governor == "since" and "when" in [one.low for one in chunks[i + 1 : i + 3]]:
+        return True  # since 2015, when A and B signed
     if day.governor in _NO_DATE:
         return day.span and day.governor in ("from", "between")
     return True
@@ -120,4 +125,21 @@ def _ahead(i: int, frame: Frame, chunks: list[Chunk]) -> bool:
             return True
         if "after" in words or set(words) & _REPORTING:
             return False
+    if _reported(i, words, chunks) or _in_side_clause(chunks[i + 1 : frame.chunk]):
+        return False
     return not (";" in words or "signed" in words or ("who" in words and "," not in words))
+
+
+def _reported(i: int, words: list[str], chunks: list[Chunk]) -> bool:
+    """Whether the day is that of a report: "said on Monday that A and B signed", "On Monday he said that …"."""
+    before = {one.low for one in chunks[max(0, i - 3) : i] if not one.what}
+    if "that" not in words:
+        return bool(before & _SAYING) and "," not in words
+    return bool((before | set(words[: words.index("that")])) & _SAYING)
+
+
+def _in_side_clause(between: list[Chunk]) -> bool:
+    """Whether the trigger stands in a clause opened after the day: "on Tuesday, weeks after they concluded"."""
+    words = ["" if chunk.what else chunk.low for chunk in between]
+    opened = max((k for k, word in enumerate(words) if word in ("after", "before", "since")), default=-1)
+    return opened >= 0 and "," not in words[opened:] and between[-1].what == "party"

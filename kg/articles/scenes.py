@@ -45,7 +45,7 @@ _PLAIN_PAST = PAST | frozenset(
     "was were held met took came visited attended arrived witnessed presided went gathered "
     "hosted received welcomed opened set put paid led said told began ended sat saw brought drew".split()
 )
-_NO_SCENE = frozenset("by until till since before after through about for than between".split())
+_NO_SCENE = frozenset("of dated by until till since before after through about for than between".split())
 _NEAR = 2  # sentences over which a scene goes on without a word that ties to it
 _FAR = 14  # sentences over which "the ceremony" finds it
 

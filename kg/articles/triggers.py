@@ -212,7 +212,7 @@ def _against(chunks: Sequence[Chunk], k: int) -> bool:
 def _past(chunks: Sequence[Chunk], k: int, heading: bool) -> Trigger | None:
     words, before = _auxiliaries(chunks, k)
     low = chunks[k].low
-    if low == "entered" and _word(chunks, k + 1) not in ("into", "in"):
+    if low == "entered" and (_word(chunks, k + 1) not in ("into", "in") or _word(chunks, k + 2) in _IN_FORCE):
         return None
     if set(words) & (_MODALS | _NEGATIONS) or _against(chunks, k) or set(words) & _PLANS:
         return None
@@ -253,6 +253,7 @@ def _past(chunks: Sequence[Chunk], k: int, heading: bool) -> Trigger | None:
     return Trigger(k, "active", 1.0, low, weak, before)
 
 
+_IN_FORCE = frozenset("force effect law operation service use".split())
 _PARTICIPLE_FOLLOWERS = frozenset(
     "by between with in on at during among today yesterday last day . , ; and earlier".split()
 )
