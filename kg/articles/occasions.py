@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.articles.frame import Frame
+from kg.articles.mention import Day
 from kg.articles.row import live
 from kg.articles.triggers import PAST
 
 if TYPE_CHECKING:
     from kg.articles.chunks import Chunker
     from kg.articles.frame import Told
-    from kg.articles.mention import Chunk, Day
+    from kg.articles.mention import Chunk
     from kg.articles.scenes import Scenes
     from kg.articles.segments import Sentence
 
@@ -25,6 +27,7 @@ _OTHER_VERBS = frozenset(
     "lets gives met will would takes".split()
 )
 _PAST_WORDS = PAST | {"witnessed", "united", "limited", "dated", "based", "red", "held", "jointly"}
+_TITLE_YEAR = re.compile(r"\s*\(((?:19|20)\d\d)\)$")
 _SIGNING = frozenset("signing signature signatures signed ceremony".split())
 _TOOK_PLACE = frozenset("took place was were held happened".split())
 _NOT_DATING = frozenset("will would next not had has have since before after until another earlier last if".split())
@@ -37,7 +40,7 @@ _REPORTING = frozenset("said told reviewed discussed met has was is announced".s
 def day_of(frame: Frame, chunker: Chunker, sentence: Sentence, scenes: Scenes, told: list[Told]) -> Day | None:
     """The day of the signing that ``frame`` tells, None if the text does not give one."""
     chunks = live(chunker.chunks(sentence))
-    found = _own_day(frame, chunks)
+    found = _own_day(frame, chunks) or _year_of_title(frame)
     if found is not None and found.same:
         return scenes.back_to(found)
     if found is not None:
@@ -46,6 +49,16 @@ def day_of(frame: Frame, chunker: Chunker, sentence: Sentence, scenes: Scenes, t
     if words & _ADDING and told and sentence.number - told[-1].sentences[-1].number == 1 and told[-1].day:
         return told[-1].day
     return scenes.day_for(frame, sentence, chunks)
+
+
+def _year_of_title(frame: Frame) -> Day | None:
+    """The year in brackets after a title: "the Treaty on Water (1994) has been signed"."""
+    document = frame.documents[0]
+    match = _TITLE_YEAR.search(document.title or "") if len(frame.documents) == 1 else None
+    if document.title is None or match is None:
+        return None
+    document.title = document.title[: match.start()]
+    return Day(document.end - 5, document.end - 1, match[1], governor="(")
 
 
 def dating(sentence: Sentence, chunker: Chunker) -> Day | None:

@@ -29,6 +29,10 @@ def days(text: str, published: str | None = None) -> list[str | None]:
         (f"{MALI_CHAD} last weekend.", "2021-06-02", "[2021-05-29..2021-05-30]"),
         (f"{MALI_CHAD} two days ago.", "2021-06-02", "2021-05-31"),
         ("A memorandum on fisheries (1994) was signed by Mali and Chad.", None, "1994"),
+        ("The Lake Treaty (1994) was signed by Mali and Chad.", None, "1994"),
+        (f"Since 2015, when {MALI_CHAD}, trade has grown.", None, "2015"),
+        ("In March 2018 Mali joined the club. In June it signed an agreement on fish with Chad.", None, "2018-06"),
+        (f"The king said on Monday that {MALI_CHAD} in 2012.", "2021-06-02", "2012"),
         # datelines
         (f"BAMAKO, June 27, 2002 - {MALI_CHAD} today.", None, "2002-06-27"),
         (f"BAMAKO, FEB. 28, 2002 (Agency) -- {MALI_CHAD} yesterday.", None, "2002-02-27"),
@@ -72,6 +76,8 @@ def test_the_day_is_found(text, published, expected):
         (f'"Today we begin," said the king. {MALI_CHAD}.', "2021-06-02"),
         ("BAMAKO, July 26, 2011 - Mali and Chad have signed an agreement on fisheries.", None),
         (f"{MALI_CHAD} (04/05/19).", None),
+        ("The king said on Monday that Mali and Chad had signed an agreement on fisheries.", "2021-06-02"),
+        ("The agreement of 3 May 2019 on trade was extended. Mali and Chad signed an agreement on fisheries.", None),
     ],
 )  # fmt: skip
 def test_no_day_is_taken_from_elsewhere(text, published):
