@@ -237,6 +237,15 @@ def _stands_for(tokens: Sequence[Token], i: int) -> bool:
         return i == 0 or tokens[i - 1].low in (";", "and", ",", ":")
     if i == 0:
         return False
+    if (
+        tokens[i].low in ("first", "second", "third", "other")
+        and tokens[i - 1].low == "the"
+        and tokens[i + 1].text == ","
+    ):
+        close = next((k for k in range(i + 2, min(i + 9, len(tokens) - 2)) if tokens[k].text == ","), 0)
+        return (
+            close > 0 and tokens[close + 1].low == "was" and tokens[close + 2].low in VERBS
+        )  # the first, on fish, was signed
     if tokens[i].low in ("other", "latter", "former", "third", "last") and tokens[i - 1].low == "the":
         return tokens[i + 1].low in ("was", "had")
     if tokens[i].low == "one" and tokens[i - 1].low == "the" and tokens[i + 1].low in ("that", "which", "signed"):

@@ -134,8 +134,10 @@ def _unreal_participle(frame: Frame, trigger: Trigger, chunks: Sequence[Chunk]) 
     """Without an agreement signed by; wants the treaty signed; an agreement signed by A and B could help."""
     at = next((i for i in range(trigger.k, -1, -1) if chunks[i].document in frame.documents), -1)
     if at < 0 or any(document.definite for document in frame.documents):
-        return at >= 0 and "want" in {_word(chunks, i).rstrip("s") for i in range(max(0, at - 2), at)}
-    if {_word(chunks, i) for i in range(max(0, at - 2), at)} & _NEEDED:
+        led = {_word(chunks, i).rstrip("s") for i in range(max(0, at - 2), at)}
+        return at >= 0 and ("want" in led or {"to", "have"} <= led)
+    owned = _word(chunks, at - 1) == "have" and at > 1 and chunks[at - 2].what == "party"  # A and B have a pact signed
+    if {_word(chunks, i) for i in range(max(0, at - 2), at)} & _NEEDED and not owned:
         return True
     finite = next(
         (word for i in range(trigger.k + 1, len(chunks)) if (word := _word(chunks, i)) in _MAYBE | _PLAIN), ""

@@ -296,6 +296,8 @@ def _coordinated(chunks: list[Chunk], one: int, two: int) -> bool:
         for word in words
     ) or any(_infinitive(chunks, i) for i in range(one + 1, two)):
         return False
+    if words[-1:] == ["including"] or "namely" in words or words[-2:] in (["among", "them"], ["such", "as"]):
+        return False
     if ";" in words:
         return _after_colon(chunks, 0, one) and two - one <= 24
     return two - one <= 24 and bool({"and", ",", "plus", "well", "&"} & set(words))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.articles.frame import Frame, Told
     from kg.articles.segments import Sentence, Token
 
-__all__ = ["items_after", "name_partners", "of_item"]
+__all__ = ["included", "items_after", "name_partners", "of_item"]
 
 _MOST_ITEMS = 200
 _LONGEST_ITEM = 90  # tokens
@@ -40,7 +40,7 @@ def items_after(sentences: Sequence[Sentence], number: int) -> list[Sentence]:
         first += 1
     items: list[Sentence] = []
     for sentence in sentences[first : first + _MOST_ITEMS]:
-        if not _item(sentence):
+        if not _item(sentence) or (items and _after_the_end(items[-1], sentence)):
             break
         items.append(sentence)
         if sentence.text.endswith(".") and _last(items):
@@ -64,6 +64,12 @@ def _item(sentence: Sentence) -> bool:
         and tokens[0].text[0].isalpha()
         and not sentence.text.endswith(("?", "!", ":"))
     )
+
+
+def _after_the_end(item: Sentence, sentence: Sentence) -> bool:
+    """Whether a sentence with a stop follows items without marks at their end: the text goes on."""
+    bare = item.text[-1].isalnum() or item.text.endswith(")")
+    return bare and sentence.text.endswith(".") and _head(sentence.tokens) is None
 
 
 def _last(items: list[Sentence]) -> bool:
@@ -132,6 +138,25 @@ def _distributed(tokens: Sequence[Token], i: int, heading: Told) -> list[Mention
 
 
 _PARTS = frozenset({"are", "were", "include", ";", ":"})
+
+
+def included(sentences: Sequence[Sentence], number: int, chunker: Chunker, count: int | None) -> list[Document]:
+    """The documents that the next sentence lists in prose: "These include A and B."; empty if some may be missing."""
+    following = sentences[number + 1] if number + 1 < len(sentences) else None
+    if (
+        following is None
+        or following.text.endswith(":")
+        or following.tokens[0].low not in ("they", "these", "those", "the")
+    ):
+        return []
+    words = {token.low for token in following.tokens}
+    if not {"include", "are", "were", "included", "comprise"} & {token.low for token in following.tokens[1:5]}:
+        return []
+    if words & (_VERBS - {"are", "were"}) or any(token.low in _PREPOSITIONS for token in following.tokens[:3]):
+        return []
+    found = [chunk.document for chunk in chunker.chunks(following) if chunk.document is not None]
+    named = [one for one in found if one.kind not in ("same", "none") and not one.definite]
+    return named if len(named) > 1 and count in (None, len(named)) else []
 
 
 def name_partners(frame: Frame, sentences: Sequence[Sentence], chunker: Chunker) -> None:

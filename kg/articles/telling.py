@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.articles.frame import Told
 from kg.articles.frames import frames
-from kg.articles.lists import items_after, name_partners, of_item
+from kg.articles.lists import included, items_after, name_partners, of_item
 from kg.articles.mention import Mention
 from kg.articles.merging import add_signatories, merge, without_umbrellas
 from kg.articles.occasions import dating, day_of
@@ -52,6 +52,9 @@ def tellings(sentences: list[Sentence], chunker: Chunker, relevant: set[int]) ->
                 if frame.form == "are-between" and not opened:
                     continue
                 name_partners(frame, sentences, chunker)
+                umbrella = frame.documents[0]
+                if len(frame.documents) == 1 and umbrella.plural and umbrella.kind != "same":
+                    frame.documents = included(sentences, sentence.number, chunker, umbrella.count) or frame.documents
                 candidates = _candidates(frame, resolver, kind, chunker)
                 day = day_of(frame, chunker, sentence, scenes, told)
                 signed = signed or day

@@ -82,6 +82,7 @@ _PLANS = frozenset(
     "possibility option "
     "reluctance readiness desire wish wishes wished pressure pressed would-be slated tentatively".split()
 )
+_IN_FORCE = frozenset("force effect operation service".split())
 _PROPOSES = frozenset("suggested suggests suggest recommends recommended recommend demands demanded insists".split())
 _GATHERED = frozenset(
     "met gathered came sent joined convened travelled traveled flew arrived assembled visited returned "

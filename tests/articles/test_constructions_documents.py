@@ -149,6 +149,20 @@ TOLD_BEFORE = [
         ],
     ),
     (
+        "Peru and Chile signed several papers and agreements. These include an MoU on tourism and a protocol on ports.",
+        [(["Peru", "Chile"], ["memorandum", "protocol"])],
+    ),
+    (
+        "Peru and Chile signed 28 documents, including an agreement on plums and a protocol on ports.",
+        [(["Peru", "Chile"], ["other"])],
+    ),
+    ("Lisbon and Praia have a treaty signed in 1983.", [(["Lisbon", "Praia"], ["treaty"])]),
+    ("Lisbon and Praia want to have the treaty signed in May.", []),
+    (
+        "The treaty between Norway and Peru, signed on 15 September 2010, entered into force in 2011.",
+        [(["Norway", "Peru"], ["treaty"])],
+    ),
+    (
         "Peru and Chile signed a treaty on water. The two countries signed, in addition, a treaty on visas.",
         [(["Peru", "Chile"], ["treaty"]), (["Peru", "Chile"], ["treaty"])],
     ),
