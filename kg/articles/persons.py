@@ -407,7 +407,7 @@ class PersonReader:
         ):
             return [], i
         match = reader.gazetteer.match(reader.tokens[:stop], i)
-        if match and match[0] == stop:
+        if (match and match[0] == stop) or (match and is_head(reader.low(stop - 1))):
             return [], i
         k = stop + 1
         k += 2 * (reader.low(k).rstrip(".") in ("jr", "sr", "ii", "iii", "phd"))

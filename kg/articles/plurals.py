@@ -35,6 +35,9 @@ _RULERS = frozenset("government governments administration administrations autho
 _BEFORE_PLACES = frozenset("northern southern eastern western north south east west neighbouring neighboring".split())
 
 
+_OF_MANY = frozenset("taxation customs police judiciary".split())  # one word for those of several places
+
+
 class PluralReader:
     """Reads bodies told by a head and a list of places, for a :class:`kg.articles.parties.PartyReader`."""
 
@@ -319,6 +322,9 @@ class PluralReader:
                 place.start, place.end = min(place.start, self.reader.tokens[i].start), place.end
             return places, after
         whole = self.reader.make("body", i, after, body_kind=kind, noun=head)
+        if head not in PLURAL_HEADS and head not in _OF_MANY and len(places) > 1:
+            after = next(k for k in range(end, after) if self.reader.tokens[k].end == places[0].end) + 1
+            whole, places = self.reader.make("body", i, after, body_kind=kind, noun=head), places[:1]
         if head in PLURAL_HEADS or len(places) > 1:
             made = distribute(whole, places, words if head == "taxation" else one_of(words))
             for mention in made:

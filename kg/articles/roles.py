@@ -48,7 +48,8 @@ def _subjects(chunks: list[Chunk], before: list[Group], trigger: Trigger, made: 
             made.partners = group.mentions + made.partners
         elif group.governor == "with":
             beside = group.before == "party" and _adjacent(chunks, group.last, trigger)  # A with B signed …
-            if not made.subjects and (_joined_with(group) or beside):
+            ties = chunks[trigger.k - 1].low == "by"  # established ties with B by signing a pact
+            if not made.subjects and (_joined_with(group) or beside or ties):
                 made.partners = group.mentions + made.partners
         elif group.governor in _PREPOSITIONS:
             if group.governor == "of" and group.before in _ONE_OF_MANY:

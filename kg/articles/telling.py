@@ -14,8 +14,9 @@ from kg.articles.mention import Mention
 from kg.articles.merging import add_signatories, merge, without_umbrellas
 from kg.articles.occasions import dating, day_of
 from kg.articles.resolve import Resolver, same_party
-from kg.articles.row import groups
+from kg.articles.row import groups, live
 from kg.articles.scenes import Scenes
+from kg.articles.signatories import name_signatories, signatories
 from kg.articles.triggers import find_triggers
 from kg.articles.unsaid import Described, with_protagonist
 
@@ -46,8 +47,11 @@ def tellings(sentences: list[Sentence], chunker: Chunker, relevant: set[int]) ->
             break
         resolver.note(sentence)
         signed, own = None, False
+        named = signatories(live(chunker.chunks(sentence))) if sentence.number in relevant else []
         if sentence.number in relevant and sentence.number not in items:
             for frame in frames(chunker, sentence):
+                if named and not frame.documents[0].end:
+                    continue
                 kind = told[-1].documents[-1].kind if told else "agreement"
                 if frame.form == "are-between" and not opened:
                     continue
@@ -73,6 +77,8 @@ def tellings(sentences: list[Sentence], chunker: Chunker, relevant: set[int]) ->
                         continue
                     resolver.signed(candidate.parties, sentence.number, sentence.start + 1)
             opened = opened or bool(find_triggers(chunker.chunks(sentence), heading=False))
+        if named:
+            name_signatories(told, named, sentence, resolver)
         if not own and told and 0 < sentence.number - told[-1].sentences[-1].number <= 3 and not told[-1].day:
             signed = told[-1].day = signed or dating(sentence, chunker)
         scenes.note(sentence, chunker.chunks(sentence), signed)

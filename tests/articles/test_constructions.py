@@ -56,6 +56,32 @@ def told(words: str) -> list[tuple[set[str], int]]:
             "Kyoto University.",
             [({"University of Ghana", "Kyoto University"}, 1)],
         ),
+        (
+            "A pact on ferries was signed in Turku on Friday. Mayor Ann Lee signed for Turku, and Mayor Bo Ek for Visby.",
+            [({"Turku", "Visby"}, 1)],
+        ),
+        (
+            "The memorandum was signed on 3 May by Mayor Anna Kowalska for Gdansk and Mayor Peter Jensen for Aarhus.",
+            [({"Gdansk", "Aarhus"}, 1)],
+        ),
+        (
+            "Customs officers of the strait signed a memorandum. Director Ito Ken signed for Kobe Customs, Director Lee "
+            "Min for the Busan Customs Office.",
+            [({"Kobe Customs", "Busan Customs Office"}, 1)],
+        ),
+        (
+            "A treaty on eels was signed. The signatories are Norway, Latvia and the Eel Council of Riga.",
+            [({"Norway", "Latvia", "Eel Council of Riga"}, 1)],
+        ),
+        (
+            "A treaty on eels was signed. Norway's signature was given by Minister Per Dahl, that of Latvia by an envoy.",
+            [({"Norway", "Latvia"}, 1)],
+        ),
+        ("A treaty on eels will be signed. The signatories are expected to include Norway and Latvia.", []),
+        (
+            "Hanoi Law University has built ties with the University of Cebu by signing a memorandum of cooperation.",
+            [({"Hanoi Law University", "University of Cebu"}, 1)],
+        ),
     ],
 )
 def test_who_signed_with_whom(words, wanted):
