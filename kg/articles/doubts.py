@@ -57,6 +57,7 @@ def unreal(frame: Frame, trigger: Trigger, chunks: Sequence[Chunk]) -> bool:
         or _short_of(trigger, before)
         or _of_talks(frame, trigger, chunks, before)
         or _sporting(frame, chunks)
+        or _of_signatories(trigger, chunks)
     )
 
 
@@ -146,6 +147,17 @@ def _unreal_participle(frame: Frame, trigger: Trigger, chunks: Sequence[Chunk]) 
 
 
 _PLAIN = frozenset("is are was were has have had says said , ; which that".split())
+
+
+def _of_signatories(trigger: Trigger, chunks: Sequence[Chunk]) -> bool:
+    """Begged all who had signed it; thanked those who put their names to it: said of a signing told before."""
+    k = trigger.opening
+    return (
+        trigger.form == "active"
+        and _word(chunks, k) == "who"
+        and _word(chunks, k - 1) in ("all", "those", "everyone", "everybody", "anyone")
+        and _word(chunks, k - 2) not in ("is", "are", "was", "were")
+    )
 
 
 def _sporting(frame: Frame, chunks: Sequence[Chunk]) -> bool:

@@ -221,6 +221,7 @@ def _continued(chunks: list[Chunk], with_groups: list[Group], group: Group) -> b
     """Whether a further "with B" is coordinated with the one before: "with A and with B"."""
     index = with_groups.index(group)
     between = [chunk.low for chunk in chunks[with_groups[index - 1].last + 1 : group.first] if not chunk.what]
+    between = between[1:] if between[:1] in (["in"], ["on"]) else between  # with A in 1990, with B in 1995
     return bool(between) and between[0] in ("and", ",", "as") and len(between) <= 4
 
 

@@ -66,8 +66,9 @@ def tellings(sentences: list[Sentence], chunker: Chunker, relevant: set[int]) ->
                     items.update(one.sentences[0].number for one in listed)
                     told += listed
                     continue
-                for candidate in candidates:
-                    candidate.day, candidate.part = day, len(candidates) > 1
+                each = _day_of_each(frame, candidates, chunker)
+                for number, candidate in enumerate(candidates):
+                    candidate.day, candidate.part = each[number] if each else day, len(candidates) > 1
                     with_protagonist(candidate, told, sentence)
                     described.complete(candidate, sentence, resolver, told)
                     own = own or candidate.documents[0].end > 0
@@ -121,6 +122,17 @@ def _listed(
         made[-1].sentences = [item, frame.sentence] if complete else [item]
         made[-1].frames, made[-1].topics = [frame], topics
     return made
+
+
+def _day_of_each(frame: Frame, candidates: list[Told], chunker: Chunker) -> list[Day]:
+    """The days of "with A in 1990, with B in 1995": one after each partner; empty if they are told otherwise."""
+    ends = [group[-1] for group in frame.sets] if frame.sets else frame.partners
+    days = [chunk.day for chunk in chunker.chunks(frame.sentence) if chunk.day is not None and chunk.day.edtf]
+    if len(candidates) < 2 or not len(candidates) == len(ends) == len(days):
+        return []
+    starts = [*(one.start for one in ends[1:]), frame.sentence.end]
+    own = all(one.end <= day.start < stop for one, day, stop in zip(ends, days, starts, strict=True))
+    return days if own else []
 
 
 # ------------------------------------------------------------------ parties

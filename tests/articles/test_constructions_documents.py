@@ -157,6 +157,7 @@ TOLD_BEFORE = [
         [(["Peru", "Chile"], ["other"])],
     ),
     ("Lisbon and Praia have a treaty signed in 1983.", [(["Lisbon", "Praia"], ["treaty"])]),
+    ("Mayor Ann Lee of Cork begged all who had put their names to the documents not to forget them.", []),
     ("Lisbon and Praia want to have the treaty signed in May.", []),
     (
         "The treaty between Norway and Peru, signed on 15 September 2010, entered into force in 2011.",
@@ -194,3 +195,13 @@ TOLD_BEFORE = [
 @pytest.mark.parametrize(("text", "expected"), TOLD_BEFORE)
 def test_what_the_text_told_before(text: str, expected: list[tuple[list[str], list[str]]]) -> None:
     assert told(text) == expected
+
+
+def test_each_partner_has_the_day_told_after_it() -> None:
+    text = "Cork signed sister-city agreements with Bergen in 1990, with Lagos in 1995 and with Quito on 3 May 2001."
+    found = read(text, source_id="own", published=PUBLISHED).signings
+    assert [(one.parties[1].place, one.signed) for one in found] == [
+        ("Bergen", "1990"),
+        ("Lagos", "1995"),
+        ("Quito", "2001-05-03"),
+    ]
