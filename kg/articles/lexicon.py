@@ -114,7 +114,7 @@ OFFICES = frozenset(
     "deputy-mayor attorney-general "
     "deputy-minister vice-rector provost consul consul-general judge magistrate prosecutor-general lawmaker senator "
     "congressman congresswoman councillor councilor lieutenant-governor general colonel admiral "
-    "treasurer principal founder co-founder ombudsman registrar colleague attorney "
+    "treasurer principal founder co-founder ombudsman registrar colleague attorney minister-president "
     "commander coordinator supervisor trustee alderman lawmakers negotiators dignitary ceos chairs signatory".split()
 )
 HONORIFICS = frozenset(
@@ -209,7 +209,7 @@ _TOPIC_ENDINGS = re.compile(
     r"(?:tion|tions|ment|logy|logies|ics|ity|ities|ture|ism|ance|ence|ing|graphy|nomy|istry|ship|care|"
     r"ness|ery|eries|tics|sions?)$"
 )
-_TOPICS = frozenset(
+TOPICS = frozenset(
     "science sciences technology trade industry health environment energy water forest forests "
     "forestry tourism culture sport sports "
     "arts art youth women labor labour finance economy economic commerce transport transportation justice law defense "
@@ -246,7 +246,7 @@ _TOPICS = frozenset(
 def is_topic(word: str) -> bool:
     """Whether a word of a name is a subject (Health, Fisheries) rather than a proper name."""
     low = word.lower()
-    return low in _TOPICS or (len(low) > 5 and _TOPIC_ENDINGS.search(low) is not None)
+    return low in TOPICS or (len(low) > 5 and _TOPIC_ENDINGS.search(low) is not None)
 
 
 def number(word: str) -> int | None:

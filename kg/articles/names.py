@@ -19,6 +19,7 @@ from kg.articles.lexicon import (
     PLURAL_HEADS,
     SINGULAR,
     SUFFIXES,
+    TOPICS,
     is_topic,
 )
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from kg.articles.gazetteer import Gazetteer
     from kg.articles.segments import Token
 
-__all__ = ["NameReader", "is_head", "singular"]
+__all__ = ["NameReader", "is_head", "singular", "topical"]
 
 _PARTICLES = frozenset("de da do dos del della di du la le los las der den van von bin al el y e i ibn ul".split())
 _OF = frozenset({"of", "for", "on"})
@@ -40,6 +41,7 @@ _TOPICAL_HEADS = frozenset(
     "networks press taxation customs treasury".split()
 )
 _LEVELS = frozenset("province prefecture county district region autonomous".split())
+_ATTRIBUTES = ("-owned", "-based", "-listed", "-backed", "-run", "-controlled", "-headquartered")
 _COUNTED = frozenset("first second third two three four five six seven eight nine ten".split())
 _LOCAL = frozenset("district borough city county town regional".split())
 _UNDER = frozenset("president ministry cabinet government general council prime office state presidency".split())
@@ -61,6 +63,11 @@ def singular(word: str) -> str:
     return one.capitalize() if word[0].isupper() else one
 
 
+def topical(word: str, gazetteer: Gazetteer) -> bool:
+    """Whether a word of a name is a subject; Chongqing only ends like one."""
+    return is_topic(word) and (word.lower() in TOPICS or gazetteer.known(word) is None)
+
+
 class NameReader:
     """Finds how far names reach in one sentence. ``blocked`` tokens (dates, titles of documents) end a name."""
 
@@ -70,7 +77,9 @@ class NameReader:
 
     def begins(self, i: int) -> bool:
         """Whether a name can begin with token ``i``."""
-        return self._capital(i) and self.tokens[i].low not in HONORIFICS
+        return (
+            self._capital(i) and self.tokens[i].low not in HONORIFICS and not self.tokens[i].low.endswith(_ATTRIBUTES)
+        )
 
     def _capital(self, i: int) -> bool:
         """Whether token ``i`` can be a capitalised word of a name; asked many times, so decided once."""
@@ -141,7 +150,7 @@ class NameReader:
             return i
         after = self.tokens[k + 1].low if k + 1 < len(self.tokens) else ""
         last = self.tokens[i - 1]
-        if is_head(last.low) or is_topic(last.text) or last.low in PLACE_HEADS or after in ("of", "'s", "’s"):
+        if is_head(last.low) or self._topic(last) or last.low in PLACE_HEADS or after in ("of", "'s", "’s"):
             return i
         named = k > i or self._is_place(i - 1, i) or self._is_place(start, i)
         return k + 1 if named else i
@@ -155,6 +164,9 @@ class NameReader:
             and low not in ("general", "executive", "principal", "head", "chief")
             and not is_head(following)
         )
+
+    def _topic(self, token: Token) -> bool:
+        return topical(token.text, self.gazetteer)
 
     def _head_of(self, stop: int) -> str | None:
         """The head of the last part of a name before token ``stop``."""
@@ -236,7 +248,7 @@ class NameReader:
         stop = self._segment(i + 1)
         if stop == i + 1:
             the = i + 1 < len(self.tokens) and self.tokens[i + 1].low == "the"
-            if the and head_first and self._capital(i + 2) and is_topic(self.tokens[i + 2].text):
+            if the and head_first and self._capital(i + 2) and self._topic(self.tokens[i + 2]):
                 after = self._segment(i + 2)
                 return i + 2 if not any(is_head(t.low) for t in self.tokens[i + 2 : after]) else i
             return i
@@ -251,35 +263,35 @@ class NameReader:
         left_last = self.tokens[i - 1]
         if not head_first and self._one_council(start, i, stop):
             return i + 1
-        if left_last.low in _TOPICAL_HEADS and heads and heads[-1] and is_topic(words[0].text) and i - start > 1:
+        if left_last.low in _TOPICAL_HEADS and heads and heads[-1] and self._topic(words[0]) and i - start > 1:
             return i + 1  # Power and Lighting Company
         if left_last.low in SUFFIXES or (is_head(left_last.low) and not head_first):
             joined = (
                 is_head(left_last.low) and left_last.low not in SUFFIXES and len(words) > 1 and heads and i - start == 1
             )
-            return i + 1 if joined and is_topic(words[0].text) else i
+            return i + 1 if joined and self._topic(words[0]) else i
         left_place = self._is_place(start, i) or self._is_place(i - 1, i)
         if head_first:
-            if heads and (heads[0] == 0 or not is_topic(words[0].text)):
+            if heads and (heads[0] == 0 or not self._topic(words[0])):
                 return i
-            if self._is_place(i + 1, stop) or (left_place and not is_topic(words[0].text)):
+            if self._is_place(i + 1, stop) or (left_place and not self._topic(words[0])):
                 return i
-            if not heads and is_topic(words[-1].text) and not self.gazetteer.match(self.tokens, i + 1):
+            if not heads and self._topic(words[-1]) and not self.gazetteer.match(self.tokens, i + 1):
                 return i + 1  # Youth, Sports and Cultural Affairs
             if heads and not self._of_follows(start, i):
                 return i + 1
-            return i + 1 if is_topic(words[0].text) and not (heads and left_place) and not heads else i
+            return i + 1 if self._topic(words[0]) and not (heads and left_place) and not heads else i
         if left_place:
             return i
         ends_in_head = heads and heads[-1] > 0
-        topical = is_topic(left_last.text) or is_topic(words[0].text)
+        topical = self._topic(left_last) or self._topic(words[0])
         if ends_in_head and topical and not self.gazetteer.match(self.tokens, i + 1):
             return i + 1
         if ends_in_head and i - start > 1 and self._headless_after_place(start, i):
             return i + 1 if not self.gazetteer.match(self.tokens, i + 1) else i
-        if not heads and low == "and" and all(is_topic(word.text) for word in (*self.tokens[start:i], *words)):
+        if not heads and low == "and" and all(self._topic(word) for word in (*self.tokens[start:i], *words)):
             return i + 1  # Food and Health
-        if not heads and topical and is_topic(left_last.text) and stop < len(self.tokens):
+        if not heads and topical and self._topic(left_last) and stop < len(self.tokens):
             follows = self.tokens[stop].low  # Culture, Tourism and Sport | Department …; General Affairs and Trade of …
             return i + 1 if follows in ("and", ",") and self._head_later(stop) else i
         return i
@@ -320,13 +332,13 @@ class NameReader:
             return i
         if following.low in SUFFIXES and following.capital:
             return i + 1
-        if not self._capital(i + 1) or not is_topic(following.text):
+        if not self._capital(i + 1) or not self._topic(following):
             return i
         stop = self._segment(i + 1)
         if any(is_head(token.low) for token in self.tokens[i + 1 : stop]):
             return i
         closing = self.tokens[stop].low if stop < len(self.tokens) else ""
-        if not is_topic(self.tokens[i - 1].text) or closing not in (",", "and", "&"):
+        if not self._topic(self.tokens[i - 1]) or closing not in (",", "and", "&"):
             return i
         if head_first:
             return i + 1

@@ -12,10 +12,9 @@ from kg.articles.lexicon import (
     PLACE_HEADS,
     PLURAL_HEADS,
     SUFFIXES,
-    is_topic,
 )
 from kg.articles.mention import Mention
-from kg.articles.names import singular
+from kg.articles.names import singular, topical
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +28,8 @@ _OF = frozenset({"of", "for", "on"})
 _NATIONAL = frozenset(
     "ministry department government embassy authority agency customs police parliament cabinet".split()
 )
+_CONTINENTAL = frozenset("european african asian inter-american islamic arab nordic caribbean pacific world".split())
+_COMMON_HEADS = frozenset("bank commission agency union fund community".split())
 _STATES = frozenset(
     "kingdom republic state city province county district municipality town region "
     "prefecture commonwealth "
@@ -63,6 +64,8 @@ def classify(tokens: Sequence[Token], gazetteer: Gazetteer) -> Mention:
         and gazetteer.demonym(words[0].text)
     ):
         name = _written(words[taken:])
+    if first[0].low in _CONTINENTAL and first[-1].low in _COMMON_HEADS and not place_name:
+        kind = "international-organisation"
     if kind == "international-organisation" and place_name:
         kind = "association"
     return Mention(
@@ -153,7 +156,7 @@ def _as_place(
         return name, PLACE_HEADS.get(first[0].low, level), None
     if len(parts) > 2 or (len(parts) > 1 and words[len(first)].low != "of"):
         return None
-    if first[-1].low in PLACE_HEADS and len(first) > 1 and not is_topic(first[-2].text):
+    if first[-1].low in PLACE_HEADS and len(first) > 1 and not topical(first[-2].text, gazetteer):
         if first[-1].low == "department" or (len(first) > 2 and any(w.low in BODY_HEADS for w in first[:-1])):
             return None
         name, level = _short(first, gazetteer)
@@ -232,7 +235,7 @@ def place_in(
     for part in reversed(parts[1:]):
         match = gazetteer.match(part, 0)
         if (match and match[0] == len(part)) or (
-            part[-1].low in PLACE_HEADS and len(part) > 1 and not is_topic(part[-2].text)
+            part[-1].low in PLACE_HEADS and len(part) > 1 and not topical(part[-2].text, gazetteer)
         ):
             name, level = _short(part, gazetteer)
             return name, level, 0
@@ -257,7 +260,7 @@ def _place_before_admin(words: Sequence[Token], gazetteer: Gazetteer) -> tuple[s
     for index in range(1, min(4, len(words) - 1)):
         low = words[index].low
         if low in ("municipal", "provincial", "city", "county", "district", "prefectural") and all(
-            word.capital and not is_topic(word.text) for word in words[:index]
+            word.capital and not topical(word.text, gazetteer) for word in words[:index]
         ):
             name, level = _short(words[:index], gazetteer)
             by_word = {"municipal": "city", "provincial": "province", "prefectural": "prefecture-city"}.get(low, low)

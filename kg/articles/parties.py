@@ -224,7 +224,9 @@ class PartyReader:
                 is_topic(self.low(j))
                 or self.low(j) in ADMIN_ADJECTIVES
                 or self.low(j) in LOWER_HEADS
-                or self.low(j) in ("tax", "and", "people's")
+                or (self.low(j) == "people" and self.low(j + 1) in ("'s", "’s"))
+                or (self.low(j) in ("'s", "’s") and self.low(j - 1) == "people")
+                or self.low(j) in ("tax", "and", "people's", "high", "supreme", "intermediate", "maritime", "higher")
             ):
                 return 0
         return 0

@@ -214,7 +214,7 @@ class PersonReader:
             else:
                 stop = reader.names.end(k)
                 named = classify(reader.tokens[k:stop], reader.gazetteer) if stop > k else None
-                if named is not None and named.kind == "place" and office_word(reader.low(stop)):
+                if named is not None and office_word(reader.low(stop)) and self._employs(named, stop):
                     place, k = named, stop
         while (
             k < len(reader.tokens)
@@ -251,6 +251,18 @@ class PersonReader:
         if self._verb_or_body(i, k):
             return [], i
         return self._represented(i, k + 1, place, plural, office)
+
+    def _employs(self, named: Mention, stop: int) -> bool:
+        """Whether a name before an office is whom the office serves: NASA Administrator X, Delta Foods CEO Y."""
+        if named.kind == "place":
+            return True
+        words = named.name.split()
+        if named.kind == "body" or not self.reader.tokens[stop].capital:
+            return named.kind == "body" and self.reader.tokens[stop].capital
+        if any(word.lower() in _MODIFIERS or is_topic(word) or word.lower() in HONORIFICS for word in words):
+            return False
+        acronym = len(words) == 1 and words[0].isupper() and len(words[0]) > 1
+        return acronym or self.reader.low(stop) in ("ceo", "chairman", "chairwoman", "chairperson")
 
     def _verb_or_body(self, i: int, k: int) -> bool:
         """Whether the word is none of an office here: "officially head", "General Office", "Chief Court"."""
@@ -301,7 +313,13 @@ class PersonReader:
                 targets, after = found, end
             elif reader.names.begins(n):
                 stop = reader.names.end(n)
+                listed = self._subjects_end(n)
+                if listed != stop and listed > n + 1:  # of Environment, Water and Agriculture | X
+                    stop = listed
                 targets, after = self._portfolio(n, stop, place), stop
+                if reader.low(stop) == "of":
+                    found, end = self._targets(stop + 1 + (reader.low(stop + 1) == "the"), plural)
+                    targets, after = (found, end) if found else (targets, after)
                 if plural and (several := self._several(n, stop)):
                     targets, after = several
         if not targets and place is not None:
@@ -322,6 +340,19 @@ class PersonReader:
         person = reader.make("person", i, max(stop, k), plural=plural, noun=office)
         person.represents = targets
         return [person], max(stop, k)
+
+    def _subjects_end(self, n: int) -> int:
+        """The token after the subjects of an office: Environment, Water and Agriculture."""
+        reader = self.reader
+        k = n
+        while reader.names.begins(k) and is_topic(reader.tokens[k].text):
+            k += 1
+            joined = k
+            while reader.low(joined) in (",", "and", "&"):
+                joined += 1
+            if joined > k and reader.names.begins(joined) and is_topic(reader.tokens[joined].text):
+                k = joined
+        return k
 
     def _several(self, n: int, stop: int) -> tuple[list[Mention], int] | None:
         """The places of several ministers: "of Energy of A, B and C"."""

@@ -10,6 +10,7 @@ from kg.articles.lexicon import (
     LOWER_HEADS,
     PLACE_HEADS,
     PLURAL_HEADS,
+    is_topic,
     number,
 )
 from kg.articles.mention import Mention
@@ -178,6 +179,15 @@ class PluralReader:
         spread, after = self.spread(i, j, self.reader.words(i, j))
         return (spread, after) if spread else None
 
+    def _subjects(self, k: int) -> int:
+        """The "of" after small subjects ("health and welfare of"); 0 if it is otherwise."""
+        start = k
+        while k < start + 5 and (is_topic(self.reader.low(k)) or self.reader.low(k) in ("and", ",", "foreign")):
+            if self.reader.tokens[k].capital:
+                return 0
+            k += 1
+        return k if k > start and self.reader.low(k) == "of" else 0
+
     def _unnamed(self, i: int, k: int) -> tuple[list[Mention], int]:
         """Departments of the four provinces and of C; agencies of A and B: a group for each side."""
         reader = self.reader
@@ -307,6 +317,9 @@ class PluralReader:
             or (self.reader.low(end) != "of" and self.reader.low(end - 1) not in PLURAL_HEADS)
         ):
             return [], i
+        head = self.reader.low(end - 1)
+        if self.reader.low(end) == "of" and (further := self._subjects(end + 1)):
+            end = further  # the ministries of health of A and B
         inner = end + 1 + (self.reader.low(end + 1) == "the")
         nested = self.reader.lower_name(inner)
         if nested and self.reader.low(nested) == "of" and self.reader.low(nested - 1) in _RULERS:
@@ -315,7 +328,6 @@ class PluralReader:
         words = self.reader.words(i, end)
         if not places:
             return self.spread(i, end, words)
-        head = self.reader.low(end - 1)
         kind = BODY_HEADS.get(head) or BODY_HEADS.get(PLURAL_HEADS.get(head, ""), "department")
         if kind == "government" and words in ("government", "governments"):
             for place in places:

@@ -206,6 +206,8 @@ def _candidates(frame: Frame, resolver: Resolver, kind: str, chunker: Chunker) -
     ):
         subjects = _resolved(in_title(documents[0], frame.sentence, chunker), resolver, frame)[0]
     partners = [one for one in partners if not any(same_party(one, other) for other in subjects)]
+    if missing and (pair := _pair_of_offices(frame, resolver)):
+        subjects, partners, missing = pair, [], False
     if missing and len(subjects) + len(partners) == 1:
         pair = resolver.pair_with((subjects or partners)[0], frame.sentence.start, frame.sentence.number)
         subjects, partners = (pair, []) if pair else (subjects, partners)
@@ -252,6 +254,19 @@ def _people(frame: Frame, resolver: Resolver) -> None:
         if one.kind == "unknown" and one.place and len(words) > 1 and not one.name.isupper():
             place = Mention("place", one.start, one.end, one.place, place=one.place, level=one.level)
             one.kind, one.represents = "person", [place]
+
+
+def _pair_of_offices(frame: Frame, resolver: Resolver) -> list[Mention]:
+    """The two cities that two mayors stand for, where one of them is told by his name and country alone."""
+    people = [*frame.subjects, *frame.partners]
+    if len(people) != 2 or any(one.kind != "person" for one in people):
+        return []
+    office = next((one.noun for one in people if one.noun in ("mayor", "governor")), None)
+    if office is None:
+        return []
+    start = people[0].start
+    both = Mention("anaphor", start, start, "", noun=f"{office}s", count=2, plural=True)
+    return resolver.resolve(both, start, frame.sentence.number)
 
 
 def _named_in_title(frame: Frame) -> bool:

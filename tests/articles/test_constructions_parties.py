@@ -94,6 +94,20 @@ ONE = [
         "In southwest China Guiyang Customs and Zhanjiang Customs signed a memorandum.",
         ["Guiyang Customs", "Zhanjiang Customs"],
     ),
+    ("The memorandum was signed by NASA Administrator Bill Nelson and ISRO Chairman Ravi Rao.", ["NASA", "ISRO"]),
+    (
+        "The high people's courts of Sichuan Province and Chongqing Municipality concluded a framework agreement.",
+        ["High people's court of Sichuan", "High people's court of Chongqing"],
+    ),
+    ("State-owned PetroVietnam and Russia's Gazprom signed a contract.", ["PetroVietnam", "Gazprom"]),
+    (
+        "Uzbek Agriculture Minister Aziz Voitov and Oman's Minister of Environment, Water and Agriculture Said Al-Fadhli signed a memorandum.",
+        ["Uzbekistan", "Oman"],
+    ),
+    (
+        "The ministries of health of Benin and Togo signed an agreement.",
+        ["Ministry of health of Benin", "Ministry of health of Togo"],
+    ),
 ]
 LAST = [  # the last signing of a text
     (
