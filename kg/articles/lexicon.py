@@ -96,7 +96,7 @@ LOWER_HEADS = frozenset(
     "group company companies firm firms bank delegation delegations side board regulator force forces "
     "administrations commissions chambers offices hospitals schools boards councils banks institutes federations "
     "associations societies directorates inspectorates services directorate inspectorate archives institute "
-    "association federation museum library academy society".split()
+    "association federation museum library academy society fund foundation corporation".split()
 )
 ADMIN_ADJECTIVES = frozenset(
     "municipal provincial city county district state regional federal national prefectural central local metropolitan "

@@ -76,6 +76,8 @@ class PartyReader:
         for read in self._of_names if self.names.begins(i) else self._of_words:
             mentions, j = read(i)
             if mentions:
+                if mentions[0].kind == "anaphor" and self.low(j) in ("'s", "’s", "'", "’"):
+                    return self.plurals.owned(i, mentions, j)
                 return mentions, j
         return [], i
 

@@ -314,7 +314,7 @@ class PersonReader:
             elif reader.names.begins(n):
                 stop = reader.names.end(n)
                 listed = self._subjects_end(n)
-                if listed != stop and listed > n + 1:  # of Environment, Water and Agriculture | X
+                if listed != stop and listed > n:  # of Environment, Water and Agriculture | X
                     stop = listed
                 targets, after = self._portfolio(n, stop, place), stop
                 if reader.low(stop) == "of":

@@ -235,6 +235,18 @@ class PluralReader:
         made.represents = found
         return [made], after
 
+    def owned(self, i: int, owner: list[Mention], j: int) -> tuple[list[Mention], int]:
+        """The two provinces' water departments: one body for each place; the reference alone if none follows."""
+        reader = self.reader
+        end = reader.lower_name(j + 1)
+        head = reader.low(end - 1) if end else ""
+        if not owner[0].plural or head not in PLURAL_HEADS or owner[0].noun not in PLACE_NOUNS:
+            return owner, j
+        words, start = one_of(reader.words(j + 1, end)), reader.tokens[i].start
+        made = Mention("body", start, reader.tokens[end - 1].end, words, BODY_HEADS[PLURAL_HEADS[head]], noun=head)
+        made.plural, made.represents = True, owner
+        return [made], end
+
     def plural_over_places(self, i: int) -> tuple[list[Mention], int]:
         """The Sichuan and Chongqing Administrations for X; the Sichuan and Chongqing courts."""
         if not self._heads.later(i):

@@ -290,6 +290,11 @@ class Resolver:
                 places = _distinct([place for one in past.mentions if (place := self._home(one, mention.noun))])
                 if len(places) == wanted:
                     return places
+        for past in latest if mention.noun not in _PLACE_LEVELS else ():  # a state's authority told as a company
+            named = _distinct(past.mentions)
+            near = past.start < at and sentence - past.sentence <= 2
+            if near and len(named) == (wanted or 2) and all(one.kind in ("body", "unknown") for one in named):
+                return named
         return self._latest(mention, at, wanted or 2)
 
     def _us(self, at: int) -> list[Mention]:
@@ -314,6 +319,8 @@ class Resolver:
     def _latest(self, mention: Mention, at: int, wanted: int) -> list[Mention]:
         found: list[Mention] = []
         pool = [one for start, one in list(self._recent())[::-1] if start < at and self._fits(one, mention.noun)]
+        central = [one for one in pool if one.start not in self.aside]
+        pool = central if len(_distinct(central)) >= wanted else pool
         if mention.noun in _ANYONE:
             bodies = _distinct([one for one in pool if one.kind == "body"])
             pool = bodies if len(bodies) == wanted else [one for one in pool if one.start not in self.aside]

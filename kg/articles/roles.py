@@ -250,7 +250,7 @@ def passive(chunks: list[Chunk], in_reach: list[Group], trigger: Trigger, made: 
         ):
             own = (pairs(chunks, group) or around_one(chunks, group)) if several(made) else []
             sets += own or [group.mentions]
-        elif group.governor == "of" and group.before == "behalf" and group.first > trigger.k:
+        elif group.governor == "of" and group.before == "behalf":
             behalf += group.mentions
         elif group.governor == "of" and trigger.form == "signatures-of" and group.first > trigger.k:
             agents += group.mentions
@@ -267,7 +267,7 @@ def passive(chunks: list[Chunk], in_reach: list[Group], trigger: Trigger, made: 
             and _adjacent(chunks, group.last, trigger)
         ) or (group.governor == "whom" and trigger.form == "passive"):
             agents += group.mentions
-    agents = behalf if len(behalf) > 1 else agents
+    agents = behalf if len(behalf) > 1 else _signed_for(in_reach, trigger, agents)
     if by_each := _agents_with(in_reach, trigger):
         made.sets = by_each
         return
@@ -317,6 +317,13 @@ def _agents_with(in_reach: list[Group], trigger: Trigger) -> list[list[Mention]]
             found += [[*agents, one] for one in group.mentions]
     by = sum(group.governor == "by" and group.first > trigger.k for group in in_reach)
     return found if by > 1 and len(found) >= by else []
+
+
+def _signed_for(in_reach: list[Group], trigger: Trigger, agents: list[Mention]) -> list[Mention]:
+    """Signed for Finland by Minister X and for Estonia by Minister Y: those for whom it was signed."""
+    sides = [g for g in in_reach if g.governor == "for" and g.first > trigger.k and g.before in (*PAST, "and", ",")]
+    named = [one for group in sides for one in group.mentions if one.kind in ("place", "body")]
+    return named if len(sides) > 1 and len(named) == len(sides) and agents else agents
 
 
 def _own_sets(chunks: list[Chunk], in_reach: list[Group], made: Frame) -> list[list[Mention]]:

@@ -256,16 +256,24 @@ def _people(frame: Frame, resolver: Resolver) -> None:
             one.kind, one.represents = "person", [place]
 
 
+_OFFICES_OF = {"mayor": "mayors", "governor": "governors", "minister": "countries", "president": "countries"}
+
+
 def _pair_of_offices(frame: Frame, resolver: Resolver) -> list[Mention]:
     """The two cities that two mayors stand for, where one of them is told by his name and country alone."""
     people = [*frame.subjects, *frame.partners]
-    if len(people) != 2 or any(one.kind != "person" for one in people):
+    if not people or people[0].kind != "person":
         return []
-    office = next((one.noun for one in people if one.noun in ("mayor", "governor")), None)
+    several = people[0].plural and not people[0].represents  # Foreign ministers X and Y
+    if not several and (len(people) != 2 or people[1].kind != "person"):
+        return []
+    offices = _OFFICES_OF if several else ("mayor", "governor")
+    office = next((one.noun for one in people if one.noun in offices), None)
     if office is None:
         return []
     start = people[0].start
-    both = Mention("anaphor", start, start, "", noun=f"{office}s", count=2, plural=True)
+    noun = _OFFICES_OF[office]
+    both = Mention("anaphor", start, start, "", noun=noun, count=2, plural=True)
     return resolver.resolve(both, start, frame.sentence.number)
 
 

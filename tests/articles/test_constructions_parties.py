@@ -127,6 +127,22 @@ LAST = [  # the last signing of a text
         ["Peru", "Chile", "Brazil", "Bolivia"],
     ),
     (
+        "Mongolia and Belarus want more trade. Foreign ministers Bat Tsetseg and Max Ryzhenkov signed a memorandum on visas.",
+        ["Mongolia", "Belarus"],
+    ),
+    (
+        "Kenya's President Ruto hosted his Ugandan counterpart in Nairobi. The two leaders signed a memorandum.",
+        ["Kenya", "Uganda"],
+    ),
+    (
+        "Delegations from Gansu and Qinghai met. At the meeting, the two provinces' water departments signed an agreement.",
+        ["water department of Gansu", "water department of Qinghai"],
+    ),
+    (
+        "The treaty was signed for Finland by Foreign Minister Elina Salo and for Latvia by Minister of Defence Janis Ozols.",
+        ["Finland", "Latvia"],
+    ),
+    (
         "Oregon wants to export more. In March 2016 it signed an agreement with Fujian.",
         ["Oregon", "Fujian"],
     ),
