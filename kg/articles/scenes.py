@@ -91,7 +91,9 @@ class Scenes:
 
     def _goes_on(self, sentence: Sentence, words: list[str]) -> bool:
         """Whether an undated sentence goes on telling the scene: in the past, and of nothing older or to come."""
-        if self._aside or self._main is None or sentence.number - self._main.sentence > _NEAR:
+        if self._aside or self._main is None:
+            return False
+        if sentence.number - self._main.sentence > (_FAR if _tied(words) else _NEAR):
             return False
         past = any(word in _PLAIN_PAST or (word.endswith("ed") and len(word) > 4) for word in words)
         return past and not set(words) & (_PERFECT | _TO_COME | _BACKGROUND)
@@ -135,7 +137,7 @@ class Scenes:
         """The day of the scene, if the signing that ``frame`` tells without one is told as part of it."""
         words = [chunk.low for chunk in chunks if not chunk.what]
         tied = _tied(words) or _sides(frame)
-        if frame.form == "participle" and not (tied and _tied(words)):
+        if not _plain(frame) and not (tied and _tied(words)):
             return None
         if _background(chunks, frame):
             return None
@@ -217,7 +219,8 @@ def _background(chunks: list[Chunk], frame: Frame) -> bool:
 
 
 def _plain(frame: Frame) -> bool:
-    return frame.form in ("active", "passive", "nominal")
+    known = not frame.sentence.start <= frame.documents[0].start < frame.sentence.end  # A signed with B
+    return known or frame.form in ("active", "passive", "nominal")
 
 
 def _before(one: str | None, two: str | None) -> bool:

@@ -23,6 +23,11 @@ _SPEAKS_OF_IT = re.compile(
     r"|(?:two|both) sides|parties|cooperat\w+|it|they|under)\b",
     re.IGNORECASE,
 )
+_NAMES_IT = re.compile(
+    r"\b(?:(?:the|this|under (?:the|an?|its)) (?:[\w-]+ ){0,2}(?:agreement|memorand(?:um|a)|mous?|accord|pact|deal"
+    r"|treaty|protocol|contract|document|text|plan|partnership)|(?:two|both) sides|parties)\b",
+    re.IGNORECASE,
+)
 
 
 def subjects(
@@ -51,7 +56,12 @@ def _following(one: Told, sentences: list[Sentence], telling: set[int]) -> list[
     """The next sentences of the same or the next paragraph, as far as they speak of the document."""
     last = one.sentences[0]
     near = [s for s in sentences[last.number + 1 : last.number + 3] if s.paragraph - last.paragraph <= 2]
-    return [s.text for s in near if s.number not in telling and _SPEAKS_OF_IT.search(s.text)]
+    return [
+        sentence.text
+        for sentence in near
+        if sentence.number not in telling
+        and (_SPEAKS_OF_IT if sentence.paragraph == last.paragraph else _NAMES_IT).search(sentence.text)
+    ]
 
 
 def _shared(parties: tuple[Party, ...]) -> list[str]:

@@ -77,7 +77,7 @@ _WORDS = {
     r"law|arbitration|law (?:society|cooperation)|prisoners?|litigation|mutual legal "
     r"assistance|lawyers?|notar\w+|sector of law|law\b(?! enforcement)",
     "diplomacy": r"diplomat\w*|friendship (?:treaty|and)|treaty of friendship|border "
-    r"(?:treaty|demarcation|agreement|dispute)|boundar\w+|visa\w*|consul\w+|peace "
+    r"(?:treaty|demarcation|agreement|dispute)|boundar\w+|visa\w*|consul(?:ate|ates|ar|s)?\b|peace "
     r"(?:treaty|agreement|accord|deal)|relations between|embass\w+|sovereignty|maritime "
     r"border|foreign (?:ministr|affairs|policy)\w*|political "
     r"consultations?|ceasefire|normali[sz]\w+",
@@ -101,7 +101,8 @@ _OTHER_SENSES = re.compile(  # words of a field where they mean something else
     r"|(?:office|parking|storage|living) space"
     r"|construction of (?:an? |the )?(?:[\w-]+ )?(?:mechanism|platform|community|system|economic|circle|corridor)"
     r"|cloud sign\w+|sign\w* online|online (?:ceremony|meeting|conference)|state of the art|school of thought"
-    r"|bridges? (?:between|of friendship)|grants? (?:the|them|it|each)|marketing|law firms?|legally)\b"
+    r"|bridges? (?:between|of friendship)|grants? (?:the|them|it|each)|marketing|law firms?|legally"
+    r"|(?:in|by|into) law)\b"
 )
 _WEAK = re.compile(
     r"\b(?:strategic|comprehensive) (?:strategic )?(?:cooperation|partnership)|economic circle|regional cooperation"
