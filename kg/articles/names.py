@@ -204,6 +204,9 @@ class NameReader:
         if low == "under":
             goes_on = self._capital(i + 2) and self.tokens[i + 1].low == "the" and self.tokens[i + 2].low in _UNDER
             return i + 2 if goes_on and head_first else i
+        if low == ".":  # George H. Ryan
+            initial = len(self.tokens[i - 1].text) == 1 and self.tokens[i - 1].end == token.start
+            return i + 1 if initial and self._capital(i + 1) else i
         if low in ("and", "&"):
             return self._over_and(start, i, low, head_first)
         if low == ",":

@@ -58,7 +58,7 @@ def classify(tokens: Sequence[Token], gazetteer: Gazetteer) -> Mention:
         return Mention("unknown", start, end, name, aliases=aliases, place=_prefix_place(words, gazetteer)[0])
     place_name, level, taken = place_in(words, parts, gazetteer)
     if (
-        taken
+        taken == 1
         and words[0].low != "people"
         and words[taken].low in _NATIONAL | {"foreign"}
         and gazetteer.demonym(words[0].text)
@@ -100,7 +100,7 @@ def _written(words: Sequence[Token]) -> str:
     """The words with blanks as they were, as far as the marks tell."""
     out = ""
     for index, word in enumerate(words):
-        glued = index == 0 or word.text in (",", ")", "'s", "’s", "'", "’") or words[index - 1].text == "("
+        glued = index == 0 or word.text in (",", ")", ".", "'s", "’s", "'", "’") or words[index - 1].text == "("
         out += ("" if glued else " ") + word.text
     return re.sub(r"(?<=[a-z])[’']\s*(?=(?:an|ang|en|ai|ao|er)\b)", "'", out)
 

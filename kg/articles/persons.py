@@ -73,7 +73,7 @@ class PersonReader:
         """His guest, Governor X of Y: the person told after it."""
         k = i + 2 + (self.reader.low(i + 2) == ",")
         found, j = self.read(k) if k < len(self.reader.tokens) else ([], i)
-        if found and found[0].represents:
+        if found and found[0].kind == "person":
             found[0].start = self.reader.tokens[i].start
             return found, j
         return [], i
@@ -114,10 +114,15 @@ class PersonReader:
         stop = k
         while stop < len(reader.tokens) and stop - k < 6 and not reader.blocked[stop]:
             particle = stop > k and reader.low(stop) in _NAME_PARTICLES and reader.names.begins(stop + 1)
+            particle = particle or (stop > k and reader.low(stop) == "." and self._initial(stop - 1))
             if not particle and (not reader.names.begins(stop) or office_word(reader.low(stop))):
                 break
             stop += 1
         return stop
+
+    def _initial(self, k: int) -> bool:
+        """Whether token ``k`` is the letter of an initial ("George H. Ryan") and the name goes on after the stop."""
+        return len(self.reader.tokens[k].text) == 1 and self.reader.names.begins(k + 2)
 
     def _with_office(self, i: int, stop: int) -> tuple[list[Mention], int]:
         """The office told after a name: ", Mayor of Y," or ", who is Minister for Law as well as …"."""

@@ -108,6 +108,11 @@ ONE = [
         "The ministries of health of Benin and Togo signed an agreement.",
         ["Ministry of health of Benin", "Ministry of health of Togo"],
     ),
+    ("Governor George H. Ryan of Illinois and Mayor Ann B. Cole of Lyon signed a pact.", ["Illinois", "Lyon"]),
+    (
+        "American Samoa Government and R. G. Consult signed a contract.",
+        ["American Samoa Government", "R. G. Consult"],
+    ),
 ]
 LAST = [  # the last signing of a text
     (
@@ -160,4 +165,4 @@ def test_parties(text, expected):
 
 @pytest.mark.parametrize(("text", "expected"), LAST)
 def test_parties_from_context(text, expected):
-    assert parties(text)[-1] == expected
+    assert sorted(parties(text)[-1]) == sorted(expected)
