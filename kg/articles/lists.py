@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["included", "items_after", "name_partners", "of_item"]
 
 _MOST_ITEMS = 200
+_SOON = 4  # sentences after the signing within which its documents are listed
 _LONGEST_ITEM = 90  # tokens
 _INTRODUCES = frozenset(
     "they these those following follows list listed include includes included among are were namely below".split()
@@ -32,12 +33,14 @@ _PREPOSITIONS = frozenset("of on for between among with in regarding concerning 
 
 
 def items_after(sentences: Sequence[Sentence], number: int) -> list[Sentence]:
-    """The items of a list that sentence ``number`` opens, itself or with the short sentence after it."""
+    """The items of a list that sentence ``number`` opens, itself or with a short sentence soon after it."""
     first = number + 1
     if not sentences[number].text.endswith(":"):
-        if first >= len(sentences) or not _introduction(sentences[first]):
+        soon = sentences[first : first + _SOON]
+        opened = [one for one in soon if _introduction(one) and (one is soon[0] or _names_documents(one))]
+        if not opened:
             return []
-        first += 1
+        first = opened[0].number + 1
     items: list[Sentence] = []
     for sentence in sentences[first : first + _MOST_ITEMS]:
         if not _item(sentence) or (items and _after_the_end(items[-1], sentence)):
@@ -53,6 +56,11 @@ def _introduction(sentence: Sentence) -> bool:
     """They are listed as follows: / Among those on the list are:"""
     words = {token.low for token in sentence.tokens}
     return sentence.text.endswith(":") and len(words) < 25 and bool(words & _INTRODUCES)
+
+
+def _names_documents(sentence: Sentence) -> bool:
+    """The documents are: — as the introduction of a list that other sentences part from the signing."""
+    return any(lemma(token.low) not in ("", token.low) for token in sentence.tokens)
 
 
 def _item(sentence: Sentence) -> bool:

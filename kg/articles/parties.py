@@ -19,6 +19,7 @@ from kg.articles.names import NameReader
 from kg.articles.naming import classify, known_place, one_of
 from kg.articles.persons import PersonReader
 from kg.articles.plurals import PluralReader
+from kg.articles.portfolios import bodies_by_subject
 from kg.articles.references import ReferenceReader
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class PartyReader:
             self.persons.read,
             self.plurals.plain_head,
         )
-        self._of_names = (*self._of_words, self.plurals.plural_over_places, self.name)
+        self._of_names = (*self._of_words, self._by_subject, self.plurals.plural_over_places, self.name)
 
     def low(self, i: int) -> str:
         """Token ``i`` in lower case; empty outside the sentence."""
@@ -80,6 +81,9 @@ class PartyReader:
                     return self.plurals.owned(i, mentions, j)
                 return mentions, j
         return [], i
+
+    def _by_subject(self, i: int) -> tuple[list[Mention], int]:
+        return bodies_by_subject(self, i) if self.tokens[i].capital else ([], i)
 
     def name(self, i: int) -> tuple[list[Mention], int]:
         """A name, with its possessor, its brackets, and a small head after it ("the Taizhou government")."""

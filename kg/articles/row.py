@@ -247,7 +247,19 @@ def groups(chunks: list[Chunk]) -> list[Group]:
         governor = chunks[k].low if k >= 0 and not chunks[k].what else (chunks[k].what if k >= 0 else "")
         earlier = chunks[k - 1].low if k > 0 and not chunks[k - 1].what else (chunks[k - 1].what if k > 0 else "")
         found.append(Group(i, i, list(chunk.mentions), governor, earlier, [i]))
+    for group in found:
+        group.mentions = _without_sums(group.mentions)
     return [part for group in found for part in _fronted(chunks, group)]
+
+
+def _without_sums(mentions: list[Mention]) -> list[Mention]:
+    """A, B and C, three provinces: the parties without the number that only sums them up."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        before = sum(len(one.represents) if one.kind == "person" and one.plural else 1 for one in kept)
+        if mention.kind != "group" or mention.minimum != before or mention.minimum != mention.maximum:
+            kept.append(mention)
+    return kept or mentions
 
 
 def _fronted(chunks: list[Chunk], group: Group) -> list[Group]:

@@ -70,6 +70,24 @@ def told(words: str) -> list[tuple[set[str], int]]:
             [({"Kobe Customs", "Busan Customs Office"}, 1)],
         ),
         (
+            "Peru signed a pact with the U.S. Departments of Energy, the Interior, and Commerce.",
+            [({"Peru", "Department of Energy", "Department of the Interior", "Department of Commerce"}, 1)],
+        ),
+        (
+            "The Ministries of Health and Education of Peru signed a pact with Chile.",
+            [({"Ministry of Health", "Ministry of Education", "Chile"}, 1)],
+        ),
+        (
+            "Leaders of Bergen, Turku and Visby, three towns by the sea, met on 4 May. A pact was signed by the three "
+            "parties.",
+            [({"Bergen", "Turku", "Visby"}, 1)],
+        ),
+        (
+            "Two accords were signed in Quito on Tuesday. The host was glad. The documents are:\n"
+            "1. Accord between Peru and Chile on tin\n2. Accord between Peru and Cuba on sugar\n",
+            [({"Peru", "Chile"}, 1), ({"Peru", "Cuba"}, 1)],
+        ),
+        (
             "A treaty on eels was signed. The signatories are Norway, Latvia and the Eel Council of Riga.",
             [({"Norway", "Latvia", "Eel Council of Riga"}, 1)],
         ),
