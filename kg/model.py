@@ -134,6 +134,7 @@ class Claim:
     basis: str | None = None
     fields: tuple[str, ...] = ()
     as_written: str | None = None
+    status: str | None = None
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -161,3 +162,8 @@ class Record:
     source: Source
     signings: tuple[Signing, ...] = ()
     claims: tuple[Claim, ...] = ()
+
+    @property
+    def facts(self) -> tuple[Signing | Claim, ...]:
+        """All that a curator decides on."""
+        return (*self.signings, *self.claims)

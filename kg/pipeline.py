@@ -46,7 +46,7 @@ def build(
     ``sources`` are record files (YAML, JSON) or folders that hold a ``records.yaml``; None = the packaged
     corpora. ``store`` is a folder (made if missing), a Store, or None = a new one in memory. A source
     that the store has already is replaced whole, in one transaction. ``accepted_only`` leaves out signings
-    that no curator accepted or corrected; ``base`` is the start of all IRIs; ``progress`` is called with
+    and claims that are drafts, or dropped; ``base`` is the start of all IRIs; ``progress`` is called with
     the id of each source when it is written.
 
     Raises InputError before anything is written if any source is wrong; the store then stays as it was.
@@ -143,8 +143,12 @@ def _with_text(record: Record, file: Path) -> Record:
 
 
 def _accepted(record: Record) -> Record:
-    kept = tuple(signing for signing in record.signings if signing.status in (None, "accepted", "corrected"))
-    return replace(record, signings=kept)
+    kept = (None, "accepted", "corrected")
+    return replace(
+        record,
+        signings=tuple(signing for signing in record.signings if signing.status in kept),
+        claims=tuple(claim for claim in record.claims if claim.status in kept),
+    )
 
 
 class _Part:

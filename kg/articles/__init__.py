@@ -16,6 +16,7 @@ list), ``resolve`` (references), ``lists`` (of documents), ``unsaid`` (what the 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from kg import dates
@@ -61,14 +62,13 @@ def read(
         raise InputError(f"the text has {len(text):,} characters; more than {_LONGEST:,} is no article")
     chosen = _reader(reader) if isinstance(reader, str) else reader
     signings, claims = chosen.read(text, published)
+    claims = tuple(replace(claim, status="draft") for claim in claims)
     source = Source(id=source_id, published=published, path=path)
     return anchored(Record(source=source, signings=signings, claims=claims), text, path or source_id)
 
 
 def doubtful_dropped(record: Record, least: Decimal) -> Record:
     """``record`` without the signings whose confidence is below ``least``."""
-    from dataclasses import replace  # one small use
-
     kept = tuple(one for one in record.signings if one.confidence is None or one.confidence >= least)
     return replace(record, signings=kept)
 

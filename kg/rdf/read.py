@@ -187,6 +187,7 @@ class _Reader:
             basis=self._code(iri, "accord:dateBasis"),
             fields=self._fields(iri),
             as_written=self._one(iri, "accord:asWritten"),
+            status=self._one(iri, "accord:status"),
             evidence=self._evidence(iri, "count"),
         )
 

@@ -43,7 +43,8 @@ class SourceWriter:
             if signing.status != DROPPED:
                 self._told(f"signing {signing.id}", self._signing, signing)
         for claim in self.record.claims:
-            self._told(f"claim {claim.id}", self._claim, claim)
+            if claim.status != DROPPED:
+                self._told(f"claim {claim.id}", self._claim, claim)
         return self.sink.quads
 
     def _told(self, where: str, write: Callable[[T], None], thing: T) -> None:
@@ -184,6 +185,7 @@ class SourceWriter:
             self.sink.add(node, "accord:claimAbout", self._place(place))
         self._dated(node, "accord:during", claim.period, claim.basis)
         self.sink.add(node, "accord:asWritten", literal(claim.as_written) if claim.as_written else None)
+        self.sink.add(node, "accord:status", literal(claim.status) if claim.status else None)
         self._common(node, claim.fields, claim.evidence, "count")
 
     def _place(self, name: str) -> str:

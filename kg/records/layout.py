@@ -182,6 +182,7 @@ EVIDENCE = Layout(
 )
 _EVIDENCE = Key(listed(EVIDENCE.kind()), "where the source says so")
 _FIELDS = Key(listed(code("field")), "codes of the scheme field")
+_STATUS = Key(one_of(model.STATUSES), "what a curator decided")
 
 PARTY = Layout(
     model.Party,
@@ -247,7 +248,7 @@ SIGNING = Layout(
         "instruments": Key(listed(INSTRUMENT.kind()), "what is signed"),
         "fields": _FIELDS,
         "commitments": Key(listed(COMMITMENT.kind()), "what is promised"),
-        "status": Key(one_of(model.STATUSES), "what a curator decided"),
+        "status": _STATUS,
         "confidence": Key(kinds.SHARE, "of the extraction, 0 to 1"),
         "evidence": _EVIDENCE,
     },
@@ -266,6 +267,7 @@ CLAIM = Layout(
         "basis": Key(code("basis"), "where the year of the period comes from"),
         "fields": _FIELDS,
         "as_written": Key(kinds.LONG_TEXT, "the part that is counted, if not all", "as_written"),
+        "status": _STATUS,
         "evidence": _EVIDENCE,
     },
     _bounds_rules,

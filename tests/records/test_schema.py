@@ -37,7 +37,7 @@ FULL = {
             "evidence": [{"start": 3, "end": 5, "digest": "1" * 64, "aspects": ["date", "kind"]}],
         }
     ],
-    "claims": [{"id": "c", "what": "share", "min": 1, "max": 2, "places": ["B"], "period": "2020", "basis": "stated", "fields": ["health"], "as_written": "x", "evidence": []}],
+    "claims": [{"id": "c", "what": "share", "min": 1, "max": 2, "places": ["B"], "period": "2020", "basis": "stated", "fields": ["health"], "as_written": "x", "status": "dropped", "evidence": []}],
 }  # fmt: skip
 
 MINIMAL = {"source": {"id": "s"}}
