@@ -11,7 +11,8 @@ list), ``resolve`` (references), ``lists`` (of documents), ``unsaid`` (what the 
 ``occasions`` (days of signings), ``telling`` (one document told twice), ``topics`` and ``subjects`` (fields),
 ``commitments`` and ``initiatives``, ``counts``, ``tallies`` and ``claims``, ``assembly`` (records) and ``rules``
 (the reader). The reader that asks a language model is ``llm``, with ``llm_endpoint``, ``llm_client``,
-``llm_schema``, ``llm_quotes``, ``llm_dates``, ``llm_checks`` and ``llm_facts``.
+``llm_schema``, ``llm_quotes``, ``llm_dates``, ``llm_checks`` and ``llm_facts``. ``curation``, ``matching`` and
+``moving`` keep what a curator decided when a text is read again.
 """
 
 from __future__ import annotations

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.app import note, output_option, write_out
+from kg.cli.keeping import earlier_draft
 from kg.cli.llm_options import chosen_reader, llm_options, told_left_out, told_usage
 from kg.errors import EndpointError, InputError, one_line
 from kg.texts import SUFFIXES
@@ -18,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
-    from kg.articles import Reader
     from kg.articles.llm import LlmReader
+    from kg.cli.keeping import Earlier
     from kg.model import Record
 
 __all__ = ["extract"]
@@ -49,10 +52,18 @@ class _Share(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generi
 )
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE…")
 @click.option(
-    "--published", metavar="YYYY-MM-DD", help="Day of publication; without it, years the text does not state stay open."
+    "--published",
+    metavar="YYYY-MM-DD",
+    help="Day of publication; without it, unstated years stay open. [default: that in the earlier draft]",
 )
-@click.option("--format", "form", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["yaml", "json"]), help="[default: json for a FILE.json, else yaml]"
+)
 @output_option
+@click.option(
+    "--keep", metavar="FILE", help="Draft whose decisions stay. [default: the output file, if it is there already]"
+)
+@click.option("--fresh", is_flag=True, help="Begin anew: keep nothing of an output file that is there.")
 @click.option(
     "--reader",
     type=click.Choice(["rules", "llm"]),
@@ -67,45 +78,64 @@ class _Share(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generi
 def extract(
     articles: tuple[str, ...],
     published: str | None,
-    form: str,
+    form: str | None,
     output: str,
+    keep: str | None,
+    fresh: bool,
     reader: str,
     least: Decimal,
     **llm: Any,  # noqa: ANN401 - values of click
-) -> None:
+) -> int:
     """Read English press articles (.txt, .md, .html, .pdf, folders, - for stdin) into draft records with evidence.
 
     Every signing, party, date and count names the characters of the text that state it. Nothing found is no
     error. What cannot be read is named; with several articles the others are still read, and the exit status is 2.
+
+    When the output file is there already, what a curator accepted, corrected or dropped in it (kg review) stays, and
+    so does what was written about the source; undecided drafts are replaced. Evidence moves with its words; where
+    decided words are gone from the text, they are named, and the exit status is 1.
     """
     from kg import dates
-    from kg.records import dump_json, dump_yaml
 
     if published is not None:
         dates.day(published)
     inputs = list(_inputs(articles))
+    earlier = earlier_draft(output, keep, fresh=fresh)
     chosen = chosen_reader(reader, llm)
     try:
-        records, failed = _records(inputs, published, chosen, least)
+        reading = _Reading(published, chosen, least, earlier, output)
+        records, failed = _records(inputs, reading)
     finally:
         if not isinstance(chosen, str):
             told_usage(chosen.usage, llm["llm_price"])
-    write_out(output, (dump_json if form == "json" else dump_yaml)(records))
+    form = form or ("json" if output.endswith(".json") else "yaml")
+    write_out(output, earlier.written([*records, *earlier.others()], form))
+    drifted = earlier.told()
     for problem in failed:
         note(f"kg extract: {problem}")
     if failed:
         raise InputError(f"{len(inputs) - len(records)} of {len(inputs)} articles could not be read")
+    return int(drifted)
 
 
-def _records(
-    inputs: list[str], published: str | None, reader: LlmReader | str, least: Decimal
-) -> tuple[list[Record], list[str]]:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How articles are read: the values of options."""
+
+    published: str | None
+    reader: LlmReader | str
+    least: Decimal
+    earlier: Earlier
+    output: str
+
+
+def _records(inputs: list[str], how: _Reading) -> tuple[list[Record], list[str]]:
     """The records of the articles, and what is wrong with those that cannot be read (raised if there is one alone)."""
     records: list[Record] = []
     failed: list[str] = []
     for given in _with_progress(inputs):
         try:
-            records.append(_read(given, published, reader, least, {record.source.id for record in records}))
+            records.append(_read(given, how, {record.source.id for record in records}))
         except InputError as error:
             if len(inputs) == 1:
                 raise
@@ -113,8 +143,8 @@ def _records(
             if isinstance(error, EndpointError):
                 failed.append("the articles after it were not read")
                 break
-        if not isinstance(reader, str):
-            told_left_out(reader, given)
+        if not isinstance(how.reader, str):
+            told_left_out(how.reader, given)
     return records, failed
 
 
@@ -131,14 +161,25 @@ def _inputs(articles: Iterable[str]) -> Iterator[str]:
             yield given
 
 
-def _read(given: str, published: str | None, reader: Reader | str, least: Decimal, taken: set[str]) -> Record:
+def _read(given: str, how: _Reading, taken: set[str]) -> Record:
     from kg.articles import doubtful_dropped, read
     from kg.articles.files import source_id, text_of
 
     text = text_of(given)
     name = source_id(given, taken)
-    record = read(text, source_id=name, path=None if given == "-" else given, published=published, reader=reader)
-    return doubtful_dropped(record, least)
+    before = how.earlier.record(name, text)
+    published = how.published or (before.source.published if before else None)
+    record = read(text, source_id=name, path=_path(given, how.output), published=published, reader=how.reader)
+    return how.earlier.merged(doubtful_dropped(record, how.least), text)
+
+
+def _path(given: str, output: str) -> str | None:
+    """Where the text is: seen from the output file, as the record format has it; as given where that is stdout."""
+    if given == "-":
+        return None
+    if output == "-" or Path(given).is_absolute():
+        return given
+    return Path(os.path.relpath(given, Path(output).parent)).as_posix()
 
 
 def _with_progress(inputs: list[str]) -> Iterator[str]:

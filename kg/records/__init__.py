@@ -1,7 +1,8 @@
 """Records as YAML and JSON: read, written, and described by a JSON Schema.
 
 The folder's other modules: ``loading`` (text to plain data, within limits), ``kinds`` (kinds of
-value), ``layout`` (keys and rules), ``dumping`` (plain data to text), ``anchors`` (evidence and text).
+value), ``layout`` (keys and rules), ``dumping`` (plain data to text), ``anchors`` (evidence and text),
+``parts`` (one signing or claim, corrected), ``comments`` (what a person wrote between the lines).
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.errors import RecordError
-from kg.records.anchors import anchored, evidence_of
+from kg.records.anchors import anchored, evidence_of, with_evidence
+from kg.records.comments import comments_kept, has_comments
 from kg.records.dumping import dump_json, dump_yaml, json_schema
 from kg.records.kinds import At
 from kg.records.layout import RECORD
 from kg.records.loading import Mapping, load_text, read_text
+from kg.records.parts import CORRECTABLE, changed, editable, plain_part
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,14 +25,24 @@ if TYPE_CHECKING:
     from kg.model import Record
 
 __all__ = [
+    "CORRECTABLE",
+    "At",
+    "Mapping",
     "anchored",
+    "changed",
+    "comments_kept",
     "dump_json",
     "dump_yaml",
+    "editable",
     "evidence_of",
+    "has_comments",
     "json_schema",
+    "load_text",
+    "plain_part",
     "read_file",
     "read_records",
     "read_text",
+    "with_evidence",
 ]
 
 RESERVED_SOURCES = ("reference", "derived")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kg.model import Record
 
-__all__ = ["anchored", "evidence_of"]
+__all__ = ["anchored", "evidence_of", "with_evidence"]
 
 T = TypeVar("T")
 
@@ -41,7 +41,10 @@ def anchored(record: Record, text: str, file: str) -> Record:
     source = record.source
     where = f"source {source.id}"
     if source.sha256 is not None and source.sha256 != digest(text):
-        raise RecordError(f"sha256 is not that of the text in {source.path}", file=file, record=where)
+        problem = (
+            f"sha256 is not that of the text in {source.path}: it was changed, or is another; kg extract reads it again"
+        )
+        raise RecordError(problem, file=file, record=where)
 
     def anchor(item: Evidence) -> Evidence:
         if item.end > len(text):
@@ -57,23 +60,24 @@ def anchored(record: Record, text: str, file: str) -> Record:
             return item
         return dataclasses.replace(item, digest=found, exact=exact)
 
-    with_evidence = _mapped(record, anchor)
+    made = with_evidence(record, anchor)
     described = dataclasses.replace(source, sha256=digest(text), characters=len(text))
-    return dataclasses.replace(with_evidence, source=described)
+    return dataclasses.replace(made, source=described)
 
 
-def _mapped(thing: T, change: Callable[[Evidence], Evidence]) -> T:
-    """``thing`` with every Evidence in it gone through ``change``; parts that hold none stay as they are."""
-    if isinstance(thing, Evidence):
-        return change(thing)  # type: ignore[return-value]  # T is Evidence here
+def with_evidence(thing: T, change: Callable[[Evidence], Evidence | None]) -> T:
+    """``thing`` with every Evidence in it gone through ``change``; what gives None is left out.
+
+    Parts in which nothing changes stay as they are.
+    """
     if isinstance(thing, tuple):
-        items = tuple(_mapped(item, change) for item in thing)
+        items = tuple(change(item) if isinstance(item, Evidence) else with_evidence(item, change) for item in thing)
         same = all(one is two for one, two in zip(items, thing, strict=True))
-        return thing if same else items  # type: ignore[return-value]  # T is a tuple here
+        return thing if same else tuple(item for item in items if item is not None)  # type: ignore[return-value]  # T is a tuple here
     if dataclasses.is_dataclass(thing) and not isinstance(thing, type):
         parts = {name: getattr(thing, name) for name in _field_names(type(thing))}
         holding = {name: part for name, part in parts.items() if part and not isinstance(part, str)}
-        changed = {name: new for name, part in holding.items() if (new := _mapped(part, change)) is not part}
+        changed = {name: new for name, part in holding.items() if (new := with_evidence(part, change)) is not part}
         return dataclasses.replace(thing, **changed) if changed else thing
     return thing
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg.records.layout import RECORD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from yaml import SafeDumper
 
@@ -27,9 +27,13 @@ def dump_json(records: Iterable[Record]) -> str:
 
 def dump_yaml(records: Iterable[Record]) -> str:
     """A YAML stream, one document a record; evidence and lists of words stand on one line."""
+    return plain_yaml([RECORD.write(record) for record in records])
+
+
+def plain_yaml(plain: Sequence[object]) -> str:
+    """Plain data as :func:`dump_yaml` writes it, one document each."""
     import yaml  # only writing needs the dumper
 
-    plain = [RECORD.write(record) for record in records]
     return yaml.dump_all(
         plain,
         Dumper=_dumper(),

@@ -15,8 +15,7 @@ from kg.ids import BASE, Minter, digest
 from kg.model import Claim, Commitment, Evidence, Initiative, Instrument, Party, Record, Signing, Source
 from kg.places import Gazetteer
 from kg.rdf import SourceWriter, derived_quads, read_record
-from kg.records import dump_json, dump_yaml, read_records
-from kg.records.anchors import _mapped
+from kg.records import dump_json, dump_yaml, read_records, with_evidence
 
 MINTER = Minter(BASE)
 TEXT = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=20).map(
@@ -121,7 +120,8 @@ def claims(draw):
     period = draw(maybe(EDTF))
     return Claim(
         id="", what=draw(code("count")), minimum=low, maximum=high, places=draw(SPOTS), period=period,
-        basis=draw(maybe(code("basis"))) if period else None, fields=draw(FIELDS), as_written=draw(maybe(TEXT)), evidence=draw(evidence()),
+        basis=draw(maybe(code("basis"))) if period else None, fields=draw(FIELDS), as_written=draw(maybe(TEXT)),
+        status=draw(maybe(st.sampled_from(model.STATUSES))), evidence=draw(evidence()),
     )  # fmt: skip
 
 
@@ -160,7 +160,7 @@ def records(draw):
         start = next(places)
         return replace(item, start=start, end=start + 5)
 
-    return _mapped(Record(source=source, signings=named, claims=counted), spread)
+    return with_evidence(Record(source=source, signings=named, claims=counted), spread)
 
 
 def _one_a_place(given):
@@ -170,7 +170,7 @@ def _one_a_place(given):
 
 
 def canonical(record: Record) -> Record:
-    """What RDF keeps of a record: no dropped signings, alike documents counted, no order where none is meant."""
+    """What RDF keeps of a record: nothing dropped, alike documents counted, no order where none is meant."""
     kept = [signing for signing in record.signings if signing.status != model.DROPPED]
     return replace(
         record,
@@ -183,6 +183,7 @@ def canonical(record: Record) -> Record:
             )
             for signing in kept
         ),
+        claims=tuple(claim for claim in record.claims if claim.status != model.DROPPED),
     )
 
 
