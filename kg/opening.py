@@ -1,4 +1,4 @@
-"""Which store a name names: none, a folder or an endpoint."""
+"""Which store a name names: none, a folder, a record file or an endpoint."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ __all__ = ["open_store"]
 
 
 def open_store(name: str | None = None) -> Readable:
-    """The store to read from: a folder, the URL of an endpoint, or None = the packaged corpora in memory.
+    """The store to read from: a folder, the URL of an endpoint, a record file, or None = the packaged corpora.
 
-    Raises StoreError when it cannot be opened.
+    The last two are built in memory.
+    Raises StoreError when it cannot be opened, RecordError for a record file with mistakes.
     """
     # Each way has its own imports: a question about the packaged corpora must not wait for the others.
     if name is None:
@@ -30,6 +31,10 @@ def open_store(name: str | None = None) -> Readable:
         return RemoteStore(name)
     from pathlib import Path
 
+    if Path(name).is_file():
+        from kg.pipeline import build
+
+        return build([name])
     from kg.store import Store
 
     return Store.open(Path(name))

@@ -79,6 +79,18 @@ def test_a_name_is_a_folder_an_endpoint_or_nothing(tmp_path, endpoint):
             opening.open_store(name)
 
 
+def test_a_record_file_is_a_store_in_memory(tmp_path, run):
+    file = tmp_path / "records.yaml"
+    file.write_text("source: {id: s}\nsignings: [{id: one, parties: [{name: A}, {name: B}], instruments: [{}]}]")
+    assert opening.open_store(str(file)).has_graph("https://w3id.org/accord/id/graph/s")
+    assert "A,B,1" in run("ask", "partners", "--format", "csv", "--store", str(file)).out
+    assert [path.name for path in tmp_path.iterdir()] == ["records.yaml"]
+    file.write_text("source: {id: s}\nsignings: [{id: one}]")
+    assert_refused(
+        run("ask", "partners", "--store", str(file)), "records.yaml:2: signing one: the key parties is missing"
+    )
+
+
 def test_opening_for_reading_changes_no_file(tmp_path, run):
     kg.build(store=tmp_path / "s")
 

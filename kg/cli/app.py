@@ -90,7 +90,7 @@ def store_option(function: F) -> F:
         "--store",
         envvar="KG_STORE",
         metavar="PATH|URL",
-        help="Store folder, or SPARQL endpoint (http://…). [default: the packaged corpus; env: KG_STORE]",
+        help="Store folder, record file, or SPARQL endpoint (http://…). [default: the packaged corpus; env: KG_STORE]",
     )(function)
 
 
