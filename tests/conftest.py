@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 
 import pytest
+from browsers import axe, browser
 from hypothesis import settings
 from support import SHARED, SOURCE, run_kg, serving
 
 import kg
 from kg.export import serialise
+
+__all__ = ["axe", "browser"]
 
 # No test is timed; in CI the examples are the same in every run, so that a red run can be had again.
 settings.register_profile("here", deadline=None)

@@ -25,6 +25,7 @@ STOREYS = [  # each may import from the storeys before it, and its own modules f
     {"evidence", "quality", "export", "show"},
     {"network", "generated"},
     {"page"},
+    {"review"},
     {"cli"},
 ]
 UPWARD = {  # imported late, inside a function, and why

@@ -33,8 +33,9 @@ def test_it_holds_all_that_travels(installed):
             if path.is_file()
         }
         assert packed == ours
-    assets = {path.name for path in (ROOT / "kg/page/assets").iterdir()}
-    assert {path.name for path in (installed / "kg/page/assets").iterdir()} == assets
+    for package in ("page", "review"):
+        assets = {path.name for path in (ROOT / "kg" / package / "assets").iterdir()}
+        assert {path.name for path in (installed / "kg" / package / "assets").iterdir()} == assets
 
 
 def test_the_main_job_runs_from_it(installed, tmp_path):
@@ -42,6 +43,18 @@ def test_the_main_job_runs_from_it(installed, tmp_path):
     assert done.status == 0, done.err
     assert "all rules hold" in done.out
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["graph.trig", "graph.ttl", "network.html"]
+
+
+def test_a_draft_is_reviewed_from_it(installed, tmp_path):
+    (tmp_path / "a.txt").write_text("A and B signed a treaty.")
+    (tmp_path / "a.yaml").write_text(
+        "source: {id: a, path: a.txt}\n"
+        "signings: [{id: one, parties: [{name: A}], status: draft, evidence: [{start: 0, end: 24}]}]\n"
+    )
+    done = run_kg("review", "a.yaml", "-o", "a.html", cwd=tmp_path, PYTHONPATH=str(installed))
+    assert done.status == 0, done.err
+    assert "A and B signed a treaty." in (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert run_kg("review", "a.yaml", "--drop", "one", cwd=tmp_path, PYTHONPATH=str(installed)).status == 0
 
 
 def test_questions_are_answered_from_it(installed, tmp_path):

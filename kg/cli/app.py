@@ -34,6 +34,7 @@ _VERBS = {  # verb: module of kg.cli, and what it does; help and completion need
     "demo": ("build", "Build the packaged corpus, check it, write graph and network page, say what was found."),
     "build": ("build", "Read record files into a store."),
     "extract": ("extract", "Read press articles into draft records with evidence."),
+    "review": ("review", "Open drafts beside their text: accept, correct or drop them."),
     "verify": ("curate", "Hold every piece of evidence against the text that it points into."),
     "check": ("curate", "Hold a store against the SHACL shapes and the checks."),
     "ask": ("answer", "Answer a ready-made question; without one, list them."),

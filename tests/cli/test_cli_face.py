@@ -15,7 +15,20 @@ from support import ROOT, assert_refused
 import kg
 from kg.query import question_names
 
-VERBS = ["demo", "build", "verify", "check", "ask", "query", "show", "network", "export", "completion"]
+VERBS = [
+    "demo",
+    "build",
+    "extract",
+    "review",
+    "verify",
+    "check",
+    "ask",
+    "query",
+    "show",
+    "network",
+    "export",
+    "completion",
+]
 RECORDS = """
 source: {id: s}
 signings:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from page_visit import Visit
@@ -17,48 +15,6 @@ if TYPE_CHECKING:
 
     import networkx as nx
     from playwright.sync_api import Browser, BrowserContext, Dialog
-
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-
-
-def _unavailable(reason: str) -> NoReturn:
-    """Skip where a browser is missing, but fail where every test must run."""
-    if os.environ.get("ACCORD_REQUIRE_ALL") == "1":
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium as it is installed on the machine."""
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        _unavailable("browser tests need the Python package playwright")
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        _unavailable("browser tests need chromium")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=SWITCHES)
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="session")
-def axe() -> Any:
-    """The accessibility rules of axe-core."""
-    try:
-        from axe_playwright_python.sync_playwright import Axe
-    except ImportError:
-        _unavailable("accessibility tests need the Python package axe-playwright-python")
-    return Axe()
 
 
 def refuse(visited: Visit, dialog: Dialog) -> None:
