@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["name_signatories", "signatories"]
 
 _NEAR = 3  # sentences after the one that tells the signing
-_BETWEEN = ARTICLES | {",", "and", ";", "while", "also", "signed", "did", "so", "it", "for", "on", "behalf", "of", "as", "by"}
+_BETWEEN = ARTICLES | frozenset(", and ; while also signed did so it for on behalf of as by".split())
 _ARE = frozenset("are were is include includes included comprise comprised :".split())
 _BESIDES = frozenset("besides beside alongside".split())
 
