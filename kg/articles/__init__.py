@@ -4,7 +4,7 @@
 
 A reader finds signings and claims in a text, each with the characters that state it; this module puts them into a
 record. The folder's other modules are the reader by rules, from small to large: ``wrapping`` (broken lines),
-``segments`` (sentences, tokens), ``ahead`` (words in reach), ``lexicon``, ``demonyms``, ``gazetteer`` (places),
+``segments`` (sentences, tokens), ``ahead`` (words in reach), ``lexicon``, ``demonyms``, ``exonyms``, ``gazetteer``,
 ``calendars`` and ``days`` (dates), ``documents``, ``names`` and ``naming`` (bodies), ``persons``, ``chunks`` (a
 sentence as a row of these), ``triggers``, ``doubts`` and ``frames`` (who signs what), ``pairing`` (pairs in a
 list), ``resolve`` (references), ``lists`` (of documents), ``unsaid`` (what the text around tells), ``scenes`` and

@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.articles.demonyms import COUNTRY_ALIASES, DEMONYMS
+from kg.articles.exonyms import DIVISIONS, STATES_APART
 from kg.articles.lexicon import NO_PLACES
 from kg.errors import MissingExtra
 
@@ -117,7 +118,8 @@ def _countries(names: dict[str, str]) -> list[tuple[str, Known]]:
         names[country.alpha_2] = short
         written = {short, country.name, common, getattr(country, "official_name", ""), *aliases} - {""}
         found += [(name, Known(short, "country", country.alpha_2)) for name in sorted(written)]
-    return found
+    names.update(STATES_APART)
+    return found + [(name, Known(name, "country", code)) for code, name in STATES_APART.items()]
 
 
 _GENERIC = re.compile(
@@ -145,7 +147,9 @@ def _divisions() -> list[tuple[str, Known]]:
             short = short.partition(" de ")[0]  # Coahuila de Zaragoza
         known = Known(_ROMANISED.get(short, short), level, division.country_code)
         found += [(full, known), (known.name, known)]
-    return found
+    return found + [
+        (name, Known(name, "province", code)) for code, names in DIVISIONS.items() for name in names.split(",")
+    ]
 
 
 _ROMANISED = {
