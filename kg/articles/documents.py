@@ -25,6 +25,8 @@ _DEFINITE = frozenset("the this that its their these those said such".split())
 _VAGUE = frozenset(
     "several various multiple many numerous some dozens series number batch raft string host package set range".split()
 )
+_STILL_OPEN = frozenset("negotiations talks consultations negotiators".split())
+_UNINFLECTED = frozenset("memorandum mou moa bilateral separate".split())
 _STANDS_FOR = frozenset("another one latest newest first second third other latter former last".split())
 
 
@@ -61,6 +63,9 @@ def find_documents(
             i = last = i + 1
         elif lemma(tokens[i].low) and not blocked[i] and counts(tokens, i) and not _modifier(tokens, i):
             first, after, made = _read(tokens, text, i, last, blocked, gazetteer)
+            if after < len(tokens) and tokens[after].low in _STILL_OPEN:  # as part of the Compact of X negotiations
+                i = after
+                continue
             limit = next((span[0] for span in taken if span[0] >= i), len(tokens))
             after = min(after, limit)
             found.append((first, after, made))
@@ -179,6 +184,8 @@ def _determined(tokens: Sequence[Token], start: int, floor: int, blocked: Sequen
         elif low in _DEFINITE:
             made.definite = True
         elif amount is not None and not (tokens[k].text.isdigit() and amount > 1900):
+            if amount > 1 and k == start - 1 and made.kind == "memorandum" and tokens[start].low in _UNINFLECTED:
+                made.plural = True  # seven memorandum of understanding
             if low not in ("a", "an") and made.plural:
                 made.count = amount
         elif low in _VAGUE or (

@@ -75,6 +75,7 @@ def _frame(
     if _in_principle(chunks, trigger, right) or (trigger.weak and not _weak_fits(trigger, documents)):
         return None
     first = documents[0]
+    _identified(chunks, documents)
     if trigger.word == "reached" and not (first.definite or first.count or first.plural or first.title):
         return None
     made = Frame(sentence, trigger.form, trigger.weight, documents, trigger=chunks[trigger.k].i, chunk=trigger.k)
@@ -92,6 +93,20 @@ def _frame(
         passive(chunks, in_reach, trigger, made, grouped)
     _topic_spans(chunks, made, right)
     return made
+
+
+def _identified(chunks: list[Chunk], documents: list[Document]) -> None:
+    """ "This is the second MoU signed …" speaks of the one told before; it is no further one."""
+    at = next((i for i, chunk in enumerate(chunks[:9]) if chunk.document is documents[0]), 0)
+    words = [chunk.low for chunk in chunks[:at] if not chunk.what]
+    if words[:1] in (["this"], ["it"], ["that"]) and words[1:2] in (
+        ["is"],
+        ["was"],
+        ["marks"],
+        ["becomes"],
+        ["became"],
+    ):
+        documents[0].fresh, documents[0].definite = False, True
 
 
 def _known(chunks: list[Chunk], trigger: Trigger) -> list[Document]:

@@ -29,6 +29,9 @@ _LONGEST = 6  # words of a name
 _SMALLEST_CITY = 15_000
 
 
+_SHORTEST = 2  # letters of US and UK
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What a name can be: short name, level (code of the scheme level), country (ISO 3166 alpha-2)."""
@@ -66,11 +69,15 @@ class Gazetteer:
             for size in range(len(words), 1, -1):
                 if (found := self.places.get(" ".join(words[:size]))) and tokens[at + size - 1].text[0].isalnum():
                     return at + size, found
+        if len(first) == _SHORTEST and not tokens[at].text.isupper():
+            return None  # us is a pronoun
         found = self.places.get(first)
         return (at + 1, found) if found else None
 
     def known(self, name: str) -> Known | None:
         """What a whole name can be."""
+        if len(name) == _SHORTEST and not name.isupper():
+            return None
         return self.places.get(key(name))
 
     def demonym(self, word: str) -> str | None:
@@ -95,7 +102,9 @@ def gazetteer() -> Gazetteer:
     names: dict[str, str] = {}
     for name, known in (*_countries(names), *_divisions(), *_china(), *_cities()):
         folded = key(name)
-        if len(folded) > 2 and (known.level == "country" or folded not in NO_PLACES):
+        if (len(folded) > 2 or (known.level == "country" and name.isupper())) and (
+            known.level == "country" or folded not in NO_PLACES
+        ):
             places.setdefault(folded, known)
     demonyms = {
         key(word): names[code] for code, words in DEMONYMS.items() for word in words.split(",") if code in names

@@ -125,6 +125,9 @@ _NOT_BEFORE = frozenset(
 )
 
 
+_STATED = frozenset("cooperation co-operation intent understanding partnership".split())
+
+
 def lemma(low: str) -> str:
     """The head in the singular that a word is; empty if it is none."""
     return _LEMMAS.get(low, "")
@@ -161,6 +164,8 @@ def counts(tokens: Sequence[Token], i: int) -> bool:
         if base == "notes" and tokens[max(0, i - 1)].low in ("exchanged", "diplomatic"):
             return True
         if base == "notes" and i > 1 and (tokens[i - 2].low, tokens[i - 1].low) == ("signed", "the"):
+            return True
+        if base == "statement" and after == "of" and {token.low for token in tokens[i + 2 : i + 4]} & _STATED:
             return True
         if base == "framework" and (after == "agreement" or after in ("of", "for")):
             return False

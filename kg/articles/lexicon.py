@@ -115,7 +115,8 @@ OFFICES = frozenset(
     "deputy-minister vice-rector provost consul consul-general judge magistrate prosecutor-general lawmaker senator "
     "congressman congresswoman councillor councilor lieutenant-governor general colonel admiral "
     "treasurer principal founder co-founder ombudsman registrar colleague attorney minister-president "
-    "commander coordinator supervisor trustee alderman lawmakers negotiators dignitary ceos chairs signatory".split()
+    "commander coordinator supervisor trustee alderman gov. lawmakers negotiators dignitary "
+    "ceos chairs signatory".split()
 )
 HONORIFICS = frozenset(
     "mr mr. mrs mrs. ms ms. dr dr. h.e. sen. gov. gen. rep. prof. prof hon. hon sir dame lord professor sheikh shaikh "

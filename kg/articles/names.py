@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 __all__ = ["NameReader", "is_head", "singular", "topical"]
 
-_PARTICLES = frozenset("de da do dos del della di du la le los las der den van von bin al el y e i ibn ul".split())
+_PARTICLES = frozenset(
+    "de da do dos del della di du la le los las der den van von bin al el y e i ibn ul ng mga".split()
+)
 _OF = frozenset({"of", "for", "on"})
 _PEOPLE = frozenset(
     "people women children workers farmers men nurses teachers lawyers veterans writers players king queen".split()
@@ -150,16 +152,23 @@ class NameReader:
             return i
         after = self.tokens[k + 1].low if k + 1 < len(self.tokens) else ""
         last = self.tokens[i - 1]
-        if is_head(last.low) or self._topic(last) or last.low in PLACE_HEADS or after in ("of", "'s", "’s"):
+        if is_head(last.low) or self._topic(last) or last.low in PLACE_HEADS or after in ("'s", "’s"):
             return i
+        if after == "of":
+            return k + 1 if self._country(k + 2) else i  # the Moravia-Silesia region of the Czech Republic
         named = k > i or self._is_place(i - 1, i) or self._is_place(start, i)
         return k + 1 if named else i
+
+    def _country(self, i: int) -> bool:
+        i += i < len(self.tokens) and self.tokens[i].low == "the"
+        match = self.gazetteer.match(self.tokens, i) if i < len(self.tokens) else None
+        return match is not None and match[1].level == "country"
 
     def _new_office(self, i: int) -> bool:
         """Whether an office begins here that is no part of a body's name (…, Minister X)."""
         low = self.tokens[i].low
         following = self.tokens[i + 1].low if i + 1 < len(self.tokens) else ""
-        return (
+        return low == "gov." or (
             low in OFFICES
             and low not in ("general", "executive", "principal", "head", "chief")
             and not is_head(following)

@@ -210,6 +210,8 @@ def _kind_of(first: Sequence[Token], parts: list[list[Token]]) -> tuple[str | No
             kind = "association" if len(first) > 1 or len(parts) > 1 else "government"
         if last == "institute" and not (len(parts) > 1 and parts[1][0].low == "technology"):
             kind = "other"
+        if last == "bank" and len(first) > 1 and first[-2].low in ("central", "reserve"):
+            kind = "department"
         if last in ("authority", "agency", "service") and any(w.low in ("port", "ports") for w in first):
             kind = "port"
         if last in ("energy", "power", "fund", "press", "firm", "lines", "systems", "hub", "area") and len(first) == 1:

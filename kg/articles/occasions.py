@@ -155,4 +155,6 @@ def _in_side_clause(between: list[Chunk]) -> bool:
     """Whether the trigger stands in a clause opened after the day: "on Tuesday, weeks after they concluded"."""
     words = ["" if chunk.what else chunk.low for chunk in between]
     opened = max((k for k, word in enumerate(words) if word in ("after", "before", "since")), default=-1)
+    if words[-2:] == ["after", "being"]:
+        return True
     return opened >= 0 and "," not in words[opened:] and between[-1].what == "party"

@@ -36,6 +36,10 @@ _FIRMS = frozenset(
 )
 
 
+_DIRECTIONS = frozenset(
+    "north south east west central northeast northwest southeast southwest northern southern eastern western".split()
+)
+_SEATED = ("-based", "-headquartered", "-owned", "-listed", "-backed", "-run", "-controlled")
 _LONGEST_SMALL_NAME = 7  # tokens
 _NEVER = FUNCTION_WORDS - frozenset(
     "they both these all it the we several many some various numerous more over at no nearly about around a an other "
@@ -74,6 +78,8 @@ class PartyReader:
         if self.low(i) == "the" and self.low(i + 2) in ("'s", "’s") and self.references.stands_alone(i + 1):
             mentions, j = self.name(i + 3) if i + 3 < len(self.tokens) else ([], i)  # the university's Law School
             return (mentions, j) if mentions else ([], i)
+        if "-" in self.tokens[i].low and self.tokens[i].low.endswith(_SEATED):
+            return self._of_nation(i)
         for read in self._of_names if self.names.begins(i) else self._of_words:
             mentions, j = read(i)
             if mentions:
@@ -124,11 +130,14 @@ class PartyReader:
         return [mention], j
 
     def _of_nation(self, i: int) -> tuple[list[Mention], int]:
-        """The British publisher X: the name after a demonym and small words; a demonym alone names no party."""
+        """The British publisher X, Oslo-based Y: the name after small words; a demonym alone names no party."""
+        seat, _, seated = self.tokens[i].text.rpartition("-")
+        home = self.gazetteer.known(seat) if seated in ("based", "headquartered") else None
+        country = home.name if home else self.gazetteer.demonym(seat or self.tokens[i].text)
         k = i + 1
         while k < i + 4 and k < len(self.tokens) and not self.tokens[k].capital and self.references.modifier(k):
             k += 1
-        if k == i + 1 or k >= len(self.tokens) or not self.names.begins(k):
+        if (k == i + 1 and not seat) or k >= len(self.tokens) or not self.names.begins(k):
             return [], i
         found, j = self.name(k)
         firm = self.low(k - 1) in _FIRMS
@@ -137,7 +146,7 @@ class PartyReader:
         if found[0].kind == "place":
             found = [self.make("body", k, j, body_kind="enterprise")]
         found[0].start = self.tokens[i].start
-        found[0].place = found[0].place or self.gazetteer.demonym(self.tokens[i].text)
+        found[0].place = found[0].place or country
         if found[0].kind == "unknown" and firm:
             found[0].kind, found[0].body_kind = "body", "enterprise"
         return found, j
@@ -165,7 +174,12 @@ class PartyReader:
 
     def owned(self, i: int, j: int) -> tuple[list[Mention], int]:
         """Singapore's Ministry of Law; Ghana's health ministry."""
-        owner = classify(self.tokens[i:j], self.gazetteer)
+        first = i
+        while self.low(first) in _DIRECTIONS and first < j - 1:  # South China's Guangdong Province
+            first += 1
+        owner = classify(self.tokens[first:j], self.gazetteer)
+        if first > i and owner.level != "country":
+            owner = classify(self.tokens[i:j], self.gazetteer)
         k = j + 1
         if (
             owner.kind == "body" and owner.place and self.names.begins(k)

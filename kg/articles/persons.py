@@ -36,6 +36,7 @@ _MODIFIERS = frozenset(
 
 
 _COMPANY = frozenset("guest host visitor colleague counterpart partner opposite".split())
+_GOVERNS = frozenset("governs heads leads runs chairs directs manages represents governed headed led chaired".split())
 _CLOSING = frozenset("and signed put set inked have has had while as".split())
 _NAME_PARTICLES = frozenset("de da do dos del della di du la le van von der den al el bin ibn binti ter y".split())
 
@@ -51,6 +52,7 @@ class PersonReader:
     def __init__(self, reader: PartyReader) -> None:
         self.reader = reader
         self._offices = Ahead(reader.tokens, _OFFICE_WORDS)
+        self._governs = Ahead(reader.tokens, _GOVERNS)
 
     def read(self, i: int) -> tuple[list[Mention], int]:
         """A person that begins at token ``i``: honorific, office, or a name followed by an office."""
@@ -64,7 +66,25 @@ class PersonReader:
                 mentions, j = read(i)
                 if mentions:
                     return mentions, j
-        return self._name_for(i)
+        return self._who_governs(i) or self._name_for(i)
+
+    def _who_governs(self, i: int) -> tuple[list[Mention], int] | None:
+        """John Smith, who heads X: the relative clause tells the office."""
+        reader = self.reader
+        if not self._governs.within(i, _LONGEST_OFFICE) or not reader.names.begins(i):
+            return None
+        stop = self._name_end(i)
+        if not 2 <= stop - i <= 5 or (reader.low(stop), reader.low(stop + 1)) != (",", "who"):
+            return None
+        if reader.low(stop + 2) not in _GOVERNS:
+            return None
+        n = stop + 3 + (reader.low(stop + 3) in ("the", "its"))
+        found, after = self._targets(n, False)
+        if not found:
+            return None
+        person = reader.make("person", i, stop)
+        person.represents = found[:1]
+        return [person], after + (reader.low(after) == "," and self._closes(after))
 
     def _office(self, i: int) -> tuple[list[Mention], int]:
         return self.office(i, None)
@@ -262,8 +282,11 @@ class PersonReader:
         if named.kind == "place":
             return True
         words = named.name.split()
+        short = len(words) == 1 and words[0].isupper() and len(words[0]) > 2
         if named.kind == "body" or not self.reader.tokens[stop].capital:
-            return named.kind == "body" and self.reader.tokens[stop].capital
+            return (named.kind == "body" and self.reader.tokens[stop].capital) or (
+                short and named.kind in ("unknown", "body")  # COMESA secretary general X
+            )
         if any(word.lower() in _MODIFIERS or is_topic(word) or word.lower() in HONORIFICS for word in words):
             return False
         acronym = len(words) == 1 and words[0].isupper() and len(words[0]) > 1

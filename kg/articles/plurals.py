@@ -341,6 +341,7 @@ class PluralReader:
         if not places:
             return self.spread(i, end, words)
         kind = BODY_HEADS.get(head) or BODY_HEADS.get(PLURAL_HEADS.get(head, ""), "department")
+        kind = "port" if words.startswith(("port ", "ports ")) else kind
         if kind == "government" and words in ("government", "governments"):
             for place in places:
                 place.start, place.end = min(place.start, self.reader.tokens[i].start), place.end

@@ -161,7 +161,7 @@ class ReferenceReader:
             and self.reader.low(i + 2) not in ("of", "for", "'s", "’s", "on")
         ):
             k = i + 2
-            if self.reader.low(k) in BODY_HEADS or self.reader.low(k) in OFFICES:
+            if self.reader.low(k) in BODY_HEADS or self.reader.low(k) in OFFICES or self.reader.low(k) in PLURAL_HEADS:
                 return [], i
             return [make("anaphor", i, k, noun=self.reader.low(i + 1), count=1)], k
         return [], i

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from kg.articles.lexicon import number
 from kg.articles.triggers import PAST
 
 if TYPE_CHECKING:
@@ -108,6 +109,9 @@ def _home(chunks: list[Chunk], i: int, before: Chunk) -> int:
     mention, place = before.mentions[-1], chunks[k].mentions[0]
     if place.kind != "place":
         return 0
+    if mention.kind == "place" and mention.level != "country" and place.level == "country":
+        mention.within = mention.within or place.place
+        return k + 1
     if mention.kind == "person" and (not mention.represents or mention.represents == [place]):
         mention.represents = [place]
         return k + 1
@@ -143,7 +147,9 @@ def _enumerated(chunks: list[Chunk], i: int, kept: list[Chunk]) -> int:
         return 0
     if opened not in _DASHES and opened not in ("(", ",", ":", "namely"):
         return 0
-    k = i + 1 + (_word(chunks, i + 1) == "namely")
+    some = opened == "," and _word(chunks, i + 1) in ("including", "among")
+    k = i + 1 + (_word(chunks, i + 1) in ("namely", "including"))
+    k += 2 * (some and (_word(chunks, i + 1), _word(chunks, i + 2)) == ("among", "them"))
     mentions: list[Mention] = []
     while k < len(chunks) and (chunks[k].what == "party" or _word(chunks, k) in _LIST | {"the"}):
         mentions += chunks[k].mentions
@@ -152,14 +158,17 @@ def _enumerated(chunks: list[Chunk], i: int, kept: list[Chunk]) -> int:
     count = whole.minimum or whole.count
     if len(mentions) < 2 or any(one.kind in ("anaphor", "group") for one in mentions):
         return 0
-    if len(mentions) != count and (count or opened == "," or closed not in _DASHES | {")"}):
+    counted = count or any(number(word) for word in whole.name.lower().split() if word != "a")
+    if some and counted and len(mentions) != count:
+        return k  # 53 universities, including A, B and C: they are not all
+    if not some and len(mentions) != count and (count or opened == "," or closed not in _DASHES | {")"}):
         return 0
     for one in mentions:
         if one.kind == "unknown" and whole.noun in _PLACE_NOUNS:
             one.kind, one.place = "place", one.name
     first = kept.pop()
     kept.append(replace(first, mentions=mentions))
-    return k + (closed in _DASHES or closed == ")")
+    return k + (closed in _DASHES or closed == ")" or (some and closed == ","))
 
 
 _RANKS = {"country": 2, "province": 1, "autonomous-region": 1}
@@ -176,7 +185,7 @@ def _larger_place(chunks: list[Chunk], i: int, before: Chunk) -> int:
     ):
         return 0
     larger, smaller = following.mentions[0], before.mentions[-1]
-    if smaller.kind == "person" or _RANKS.get(larger.level or "", 0) <= _RANKS.get(smaller.level or "", 0):
+    if smaller.kind in ("person", "anaphor") or _RANKS.get(larger.level or "", 0) <= _RANKS.get(smaller.level or "", 0):
         return 0
     after = chunks[i + 2] if i + 2 < len(chunks) else None
     if after is not None and not after.what and after.low in ("and", "&"):

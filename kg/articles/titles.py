@@ -124,7 +124,7 @@ def _goes_on(tokens: Sequence[Token], i: int, blocked: Sequence[bool], gazetteer
         return False
     if low == "with" and tokens[k].low in ("respect", "regard"):
         return True
-    if low in ("with", "by", "at", "from", "a", "an") and k == i + 1 and low != "from":
+    if low in ("with", "by", "at") or (low in ("a", "an") and k == i + 1):
         return False
     if (
         low == "for"
