@@ -155,7 +155,11 @@ def _documents(chunks: list[Chunk], trigger: Trigger, left: int, right: int) -> 
             return []
         chosen = [first[0]]
         if behind:
-            while len(chosen) < len(behind) and _coordinated(chunks, behind[len(chosen)], chosen[-1]):
+            while (
+                len(chosen) < len(behind)
+                and _coordinated(chunks, behind[len(chosen)], chosen[-1])
+                and not (behind[len(chosen)] and chunks[behind[len(chosen)] - 1].low in PAST)  # A signed one, and two …
+            ):
                 chosen.append(behind[len(chosen)])
             chosen.reverse()
         chosen = _itemised(chunks, chosen[0], [i for i in ahead if i > chosen[0]]) or chosen

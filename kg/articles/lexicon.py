@@ -132,7 +132,8 @@ GROUP_NOUNS = MappingProxyType(
         "provinces": None, "municipalities": None, "towns": None, "villages": None, "states": None, "countries": None,
         "nations": None, "regions": None, "governments": "government", "departments": "department",
         "ministries": "department", "agencies": "department", "authorities": "department", "bureaus": "department",
-        "regulators": "department", "courts": "court", "procuratorates": "court", "associations": "association",
+        "regulators": "department", "customs": "department",
+        "courts": "court", "procuratorates": "court", "associations": "association",
         "societies": "association", "organizations": "association", "organisations": "association", "ngos":
         "association", "unions": "association", "bodies": "other", "institutions": "other", "museums": "other",
         "libraries": "other", "laboratories": "other", "ports": "port", "parks": "park", "partners": None, "members":
@@ -221,7 +222,8 @@ TOPICS = frozenset(
     "human resources social "
     "security employment family children veterans planning budget tax taxation revenue customs statistics property "
     "intellectual market regulation regulations supervision medical medicine medicines drugs drug pharmaceutical "
-    "gynecology obstetrics film radio television broadcasting parks wildlife lands land livestock marine ocean oceans "
+    "gynecology obstetrics maternal maternity child "
+    "film radio television broadcasting parks wildlife lands land livestock marine ocean oceans "
     "sea maritime space nuclear emergency management disaster civil services service public safety border immigration "
     "refugees emigration religious religion islamic heritage antiquities archives standards metrology quality change "
     "growth enterprise enterprises small business competition consumer consumers protection ecology "

@@ -168,6 +168,8 @@ class NameReader:
         """Whether an office begins here that is no part of a body's name (…, Minister X)."""
         low = self.tokens[i].low
         following = self.tokens[i + 1].low if i + 1 < len(self.tokens) else ""
+        if low == "party":
+            return following in ("secretary", "chief", "boss")
         return low == "gov." or (
             low in OFFICES
             and low not in ("general", "executive", "principal", "head", "chief")

@@ -40,6 +40,7 @@ _DIRECTIONS = frozenset(
     "north south east west central northeast northwest southeast southwest northern southern eastern western".split()
 )
 _SEATED = ("-based", "-headquartered", "-owned", "-listed", "-backed", "-run", "-controlled")
+_STAFF = frozenset("officials representatives officers executives delegates".split())
 _LONGEST_SMALL_NAME = 7  # tokens
 _NEVER = FUNCTION_WORDS - frozenset(
     "they both these all it the we several many some various numerous more over at no nearly about around a an other "
@@ -72,6 +73,8 @@ class PartyReader:
         """The mentions that begin at token ``i``, and the token after them."""
         if self.tokens[i].low in _NEVER or not self.tokens[i].text[0].isalnum():
             return [], i
+        if self.low(i) in _DIRECTIONS and self._side_of_a_country(i):
+            return self.party(i + 1)
         if self.low(i) in ("their", "its") and self.low(i + 1) in ("neighbour", "neighbor", "partner", "ally"):
             k = i + 2 + (self.low(i + 2) == ",")
             return self.party(k) if k < len(self.tokens) and self.names.begins(k) else ([], i)
@@ -85,8 +88,16 @@ class PartyReader:
             if mentions:
                 if mentions[0].kind == "anaphor" and self.low(j) in ("'s", "’s", "'", "’"):
                     return self.plurals.owned(i, mentions, j)
-                return mentions, j
+                staff = self.low(j) in _STAFF and all(one.kind == "body" for one in mentions)
+                return mentions, j + staff  # Macao customs officials sign for the customs
         return [], i
+
+    def _side_of_a_country(self, i: int) -> bool:
+        """Whether "Southwest" at ``i`` only says where: Southwest China's X, but not South Korea's X."""
+        if not self.names.begins(i + 1) or self.gazetteer.match(self.tokens, i):
+            return False
+        match = self.gazetteer.match(self.tokens, i + 1)
+        return bool(match and match[1].level == "country" and self.low(match[0]) in ("'s", "’s"))
 
     def _by_subject(self, i: int) -> tuple[list[Mention], int]:
         return bodies_by_subject(self, i) if self.tokens[i].capital else ([], i)
@@ -174,12 +185,7 @@ class PartyReader:
 
     def owned(self, i: int, j: int) -> tuple[list[Mention], int]:
         """Singapore's Ministry of Law; Ghana's health ministry."""
-        first = i
-        while self.low(first) in _DIRECTIONS and first < j - 1:  # South China's Guangdong Province
-            first += 1
-        owner = classify(self.tokens[first:j], self.gazetteer)
-        if first > i and owner.level != "country":
-            owner = classify(self.tokens[i:j], self.gazetteer)
+        owner = classify(self.tokens[i:j], self.gazetteer)
         k = j + 1
         if (
             owner.kind == "body" and owner.place and self.names.begins(k)

@@ -11,6 +11,7 @@ from kg.articles.names import is_head
 from kg.articles.naming import classify, known_place, territory
 
 if TYPE_CHECKING:
+    from kg.articles.gazetteer import Known
     from kg.articles.parties import PartyReader
 
 __all__ = ["PersonReader", "office_word"]
@@ -233,14 +234,11 @@ class PersonReader:
                     "place", reader.tokens[i].start, reader.tokens[k].end, country, place=country, level="country"
                 )
                 k += 1
+            elif employer := self._employer(k, match):
+                place, k = employer
             elif match:
                 place = known_place(match[1], reader.tokens[k : match[0]])
                 k = match[0]
-            else:
-                stop = reader.names.end(k)
-                named = classify(reader.tokens[k:stop], reader.gazetteer) if stop > k else None
-                if named is not None and office_word(reader.low(stop)) and self._employs(named, stop):
-                    place, k = named, stop
         while (
             k < len(reader.tokens)
             and k - i < 8
@@ -276,6 +274,18 @@ class PersonReader:
         if self._verb_or_body(i, k):
             return [], i
         return self._represented(i, k + 1, place, plural, office)
+
+    def _employer(self, k: int, match: tuple[int, Known] | None) -> tuple[Mention, int] | None:
+        """The body whose name stands before an office, and the token after it: Wuhan Port Group | Chairman X."""
+        reader = self.reader
+        stop = reader.names.end(k)
+        office = stop + (reader.low(stop) == "party")  # A Bureau | Party secretary X
+        if stop == k or not office_word(reader.low(office)) or (match and match[0] >= stop):
+            return None
+        named = classify(reader.tokens[k:stop], reader.gazetteer)
+        if match and named.kind != "body":
+            return None
+        return (named, stop) if self._employs(named, stop) else None
 
     def _employs(self, named: Mention, stop: int) -> bool:
         """Whether a name before an office is whom the office serves: NASA Administrator X, Delta Foods CEO Y."""
@@ -422,6 +432,9 @@ class PersonReader:
         ):  # Mayor of Y Z
             start, end = reader.tokens[n].start, reader.tokens[match[0] - 1].end
             return [territory(match[1].name, reader.gazetteer, start, end, match[1].level)], match[0]
+        spread, end = reader.plurals.plural_over_places(n) if plural else ([], n)
+        if spread:  # representatives of the A and B courts
+            return spread, end
         places, end = reader.plurals.places(n)
         if places and (plural or len(places) == 1):
             return places, end

@@ -36,6 +36,8 @@ _RULERS = frozenset("government governments administration administrations autho
 _BEFORE_PLACES = frozenset("northern southern eastern western north south east west neighbouring neighboring".split())
 
 
+_SEATS = frozenset("capital provincial state largest second-largest biggest seat port".split())
+_ONE_A_PLACE = frozenset("courts procuratorates judiciaries".split())  # each place has its own
 _OF_MANY = frozenset("taxation customs police judiciary".split())  # one word for those of several places
 
 
@@ -45,6 +47,7 @@ class PluralReader:
     def __init__(self, reader: PartyReader) -> None:
         self.reader = reader
         self._heads = Ahead(reader.tokens, PLURAL_HEADS)
+        self._shared = Ahead(reader.tokens, {*PLURAL_HEADS, *_OF_MANY})
         self._levels = Ahead(reader.tokens, {*PLACE_HEADS, *_PLURAL_PLACES})
         self._common = Ahead(reader.tokens, _PLURAL_PLACES)
 
@@ -68,7 +71,7 @@ class PluralReader:
                     i = stop + (reader.low(stop) == ",")  # Valparaíso, Chile, …
                     break
                 places.append(mention)
-                i = stop
+                i = self._over_where(stop, mention)
             if reader.low(i) not in (",", "and", "&"):
                 break
             k = i + 1 + (reader.low(i) == "," and reader.low(i + 1) == "and")
@@ -86,6 +89,20 @@ class PluralReader:
         if mention.kind == "unknown" and not demonym and (level or (listed and stop == k + 1)):
             mention = territory(mention.name, reader.gazetteer, mention.start, mention.end, level)
         return (mention if mention.kind == "place" else None), stop
+
+    def _over_where(self, k: int, place: Mention) -> int:
+        """Over "in Zhejiang Province" and ", the capital of Laos," after a place of a list; else token ``k``."""
+        reader = self.reader
+        if reader.low(k) == "in" and place.level not in ("country", "province"):
+            inner = k + 1 + (reader.low(k + 1) == "the")
+            around, stop = self._place(inner, None, False) if inner < len(reader.tokens) else (None, k)
+            if around is not None and around.level in ("country", "province", "autonomous-region"):
+                return stop if reader.low(stop) in (",", "and", ".") else k
+        if reader.low(k) == "," and reader.low(k + 1) in ("the", "a") and reader.low(k + 2) in _SEATS:
+            for stop in range(k + 3, min(k + 10, len(reader.tokens))):
+                if reader.low(stop) == ",":
+                    return stop + (reader.low(stop + 1) not in ("and", "of"))
+        return k
 
     def _larger(self, k: int, stop: int, places: list[Mention], mention: Mention) -> bool:
         """Whether a place after a comma only says where the one before it lies."""
@@ -225,7 +242,7 @@ class PluralReader:
         """The health commissions of the four cities: one body for each place that the reference stands for."""
         reader = self.reader
         head = next((reader.low(k) for k in range(end - 1, i - 1, -1) if reader.low(k) in PLURAL_HEADS), "")
-        if reader.low(end) != "of" or not head or end - i < 2:
+        if reader.low(end) != "of" or not head or (end - i < 2 and head not in _ONE_A_PLACE):
             return [], i
         found, after = reader.references.anaphor(end + 1)
         if not found or not found[0].plural or found[0].noun not in PLACE_NOUNS:
@@ -249,7 +266,7 @@ class PluralReader:
 
     def plural_over_places(self, i: int) -> tuple[list[Mention], int]:
         """The Sichuan and Chongqing Administrations for X; the Sichuan and Chongqing courts."""
-        if not self._heads.later(i):
+        if not self._shared.later(i):
             return [], i
         if not self.reader.names.begins(i) or not self.reader.gazetteer.match(self.reader.tokens, i):
             return [], i
@@ -267,11 +284,12 @@ class PluralReader:
         if stop == k:
             lower = self.reader.lower_name(k)
             stop = lower
-        if not stop or not any(self.reader.low(n) in PLURAL_HEADS for n in range(k, stop)):
+        head = next((low for n in range(k, stop) if (low := self.reader.low(n)) in PLURAL_HEADS or low in _OF_MANY), "")
+        if not head:
             return [], i
-        words = one_of(self.reader.words(k, stop))
-        head = next(self.reader.low(n) for n in range(k, stop) if self.reader.low(n) in PLURAL_HEADS)
-        kind = BODY_HEADS[PLURAL_HEADS[head]]
+        words = self.reader.words(k, stop)
+        words = words if head in _OF_MANY else one_of(words)
+        kind = BODY_HEADS[PLURAL_HEADS.get(head, head)]
         made = [
             Mention(
                 "body",

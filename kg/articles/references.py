@@ -30,6 +30,7 @@ _SIDES = frozenset(
     "partners neighbours neighbors zones "
     "schools administrations towns councils chambers procuratorates mayors delegations offices "
     "societies museums islands republics "
+    "procurators prosecutors directors secretaries rectors heads "
     "operators utilities airlines allies officials premiers chairmen signatories participants members "
     "communities governors".split()
 )
@@ -49,6 +50,11 @@ _ALONE = frozenset(
     "society airport park zone".split()
 )
 _OPENERS = frozenset("they both these those all we the it them each participants signatories".split())
+_LIES = frozenset(
+    "island coastal inland southern northern eastern western central southwestern southeastern northwestern "
+    "northeastern landlocked mountainous port".split()
+)
+_TERRITORIES = frozenset("province city county district region municipality country state nation".split())
 _CASES = frozenset("between by with among".split())  # before "them" that stands for parties
 _LONGEST_GROUP = 10  # tokens from the first word of a quantity to its noun, at the most
 
@@ -156,12 +162,20 @@ class ReferenceReader:
         ) and self.reader.low(i + 2) not in ("of", "to", "in"):
             return [make("anaphor", i, i + 2, noun=self.reader.low(i + 1), plural=True)], i + 2
         if (
+            self.reader.low(i + 1) in _LIES
+            and self.reader.low(i + 2) in _TERRITORIES
+            and self.reader.low(i + 3) not in ("of", "'s", "’s")
+            and not self.reader.tokens[i + 1].capital
+        ):
+            return [make("anaphor", i, i + 3, noun=self.reader.low(i + 2), count=1)], i + 3
+        if (
             self.reader.low(i + 1) in _ALONE
             and not self.reader.tokens[i + 1].capital
             and self.reader.low(i + 2) not in ("of", "for", "'s", "’s", "on")
         ):
             k = i + 2
-            if self.reader.low(k) in BODY_HEADS or self.reader.low(k) in OFFICES or self.reader.low(k) in PLURAL_HEADS:
+            head = self.reader.low(k) in BODY_HEADS or self.reader.low(k) in PLURAL_HEADS
+            if head or self.reader.low(k) in OFFICES:
                 return [], i
             return [make("anaphor", i, k, noun=self.reader.low(i + 1), count=1)], k
         return [], i
@@ -206,6 +220,8 @@ class ReferenceReader:
             and not (k > start and self.reader.low(i - 1) not in ("the", "these", "those", "its", "their"))
             and not self.both_places(k + 1)
         ):
+            return [], i
+        if not counted and self.reader.low(k) == "customs":
             return [], i
         head = k
         k += 1

@@ -22,6 +22,7 @@ __all__ = ["Resolver", "same_party"]
 
 _MOST_MENTIONS = 300
 _REACH = 8  # sentences that a reference looks back
+_AHEAD = 4  # sentences that a reference to a list looks ahead
 _WORDS_DROPPED = frozenset(
     "the of and for on in province city district county municipality municipal provincial people's government".split()
 )
@@ -39,6 +40,7 @@ _PLACE_LEVELS = {
     "economies": {"country"}, "zones": None, "communities": None,
 }  # fmt: skip
 _ANYONE = frozenset("sides parties they them partners signatories participants members ministers officials "
+                "procurators prosecutors directors secretaries rectors heads "
                 "delegations bodies chairmen "
                     "organisations organizations institutions agencies".split())  # fmt: skip
 
@@ -110,6 +112,7 @@ class Resolver:
     people: dict[str, list[Mention]] = field(default_factory=dict)
     leads: list[tuple[int, Mention, int]] = field(default_factory=list)
     pairs: list[list[Mention]] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)  # of the whole text, for lists told later
     aside: set[int] = field(default_factory=set)  # where mentions begin that only say where or when
 
     def look_ahead(self, sentences: list[Sentence]) -> None:
@@ -274,7 +277,7 @@ class Resolver:
         if mention.noun == "we":
             return self._us(at)
         latest = self.past[-_MOST_MENTIONS:][::-1]
-        if mention.noun in ("participants", "signatories"):
+        if mention.noun in ("participants", "signatories") or (wanted or 0) > 2:
             latest = sorted(latest, key=lambda past: not past.signing)  # stable: who signed before comes first
         for past in latest:
             if past.start >= at or sentence - past.sentence > _REACH:
@@ -290,12 +293,26 @@ class Resolver:
                 places = _distinct([place for one in past.mentions if (place := self._home(one, mention.noun))])
                 if len(places) == wanted:
                     return places
+        if mention.noun in _PLACE_LEVELS and (wanted or 0) > 2 and (listed := self._listed_later(mention, sentence)):
+            return listed
         for past in latest if mention.noun not in _PLACE_LEVELS else ():  # a state's authority told as a company
             named = _distinct(past.mentions)
             near = past.start < at and sentence - past.sentence <= 2
             if near and len(named) == (wanted or 2) and all(one.kind in ("body", "unknown") for one in named):
                 return named
         return self._latest(mention, at, wanted or 2)
+
+    def _listed_later(self, mention: Mention, sentence: int) -> list[Mention]:
+        """The nine cities of which the text gives the list only in one of the next sentences."""
+        for following in self.sentences[sentence + 1 : sentence + 1 + _AHEAD]:
+            for group in groups(live(self.chunker.chunks(following))):
+                if len(group.mentions) != mention.count:
+                    continue
+                homes = [one if one.kind == "place" else self._home(one, mention.noun) for one in group.mentions]
+                places = _distinct([one for one in homes if one is not None and self._fits(one, mention.noun)])
+                if len(places) == mention.count:
+                    return places
+        return []
 
     def _us(self, at: int) -> list[Mention]:
         """Who speaks and the partner told just before: the pair of the text that holds the latter."""

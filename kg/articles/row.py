@@ -21,7 +21,7 @@ ARTICLES = frozenset({"the", "a", "an", "both", "its", "his", "her", "their", "â
 
 ADJUNCT = frozenset(
     "in at near on from to toward towards during within into through across under against since like "
-    "via about over outside inside around off upon".split()
+    "via along about over outside inside around off upon".split()
 )
 
 
@@ -185,7 +185,9 @@ def _larger_place(chunks: list[Chunk], i: int, before: Chunk) -> int:
     ):
         return 0
     larger, smaller = following.mentions[0], before.mentions[-1]
-    if smaller.kind in ("person", "anaphor") or _RANKS.get(larger.level or "", 0) <= _RANKS.get(smaller.level or "", 0):
+    if smaller.kind in ("person", "anaphor", "group") or _RANKS.get(larger.level or "", 0) <= _RANKS.get(
+        smaller.level or "", 0
+    ):
         return 0
     after = chunks[i + 2] if i + 2 < len(chunks) else None
     if after is not None and not after.what and after.low in ("and", "&"):
@@ -274,15 +276,24 @@ def _without_sums(mentions: list[Mention]) -> list[Mention]:
 def _fronted(chunks: list[Chunk], group: Group) -> list[Group]:
     """ "After the talks in Tashkent, A and B adopted â€¦": the place before the comma is no part of the list."""
     fronted = group.governor == "by" and chunks[0].low in ADJUNCT and not chunks[0].what
+    fronted = fronted or _participle_by(chunks, group.first)  # supported by the local governments, A and B signed
     if (group.governor not in ADJUNCT and not fronted) or len(group.parts) < 3 or group.last + 1 >= len(chunks):
         return [group]
     following, second = chunks[group.last + 1], group.parts[1]
     verb = not following.what and (following.low.endswith("ed") or following.low in FINITE or following.low in PAST)
-    if not verb or second - group.first != 2 or chunks[group.first + 1].low != ",":
+    gap = [chunk.low for chunk in chunks[group.first + 1 : second]]
+    if not verb or gap[:1] != [","] or not set(gap[1:]) <= ARTICLES:
         return [group]
     size = len(chunks[group.first].mentions)
     head = Group(group.first, group.first, group.mentions[:size], group.governor, group.before, [group.first])
     return [head, Group(second, group.last, group.mentions[size:], ",", "", group.parts[1:])]
+
+
+def _participle_by(chunks: list[Chunk], first: int) -> bool:
+    """Whether the party ``first`` is the agent of a participle after a comma: ", hosted by the municipal A, "."""
+    by = next((k for k in range(first - 1, max(0, first - 4), -1) if _word(chunks, k) == "by"), 0)
+    opens = by == 1 or (by > 1 and _word(chunks, by - 2) == ",")
+    return opens and _word(chunks, by - 1).endswith("ed") and _word(chunks, by - 1) not in PAST
 
 
 FINITE = frozenset(

@@ -33,7 +33,7 @@ _WE = re.compile(r"[Ww][Ee](?![^\W_])")
 
 def tellings(sentences: list[Sentence], chunker: Chunker, relevant: set[int]) -> tuple[list[Told], Resolver]:
     """The signings that the sentences tell, each once, in order; ``relevant`` numbers those that may tell one."""
-    resolver = Resolver(chunker)
+    resolver = Resolver(chunker, sentences=sentences)
     if any(_in_first_person(sentence) for sentence in sentences[:200]):
         resolver.look_ahead(sentences[:200])
     told: list[Told] = []

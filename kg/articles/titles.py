@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.articles.kinds import lemma
 from kg.articles.lexicon import FUNCTION_WORDS
-from kg.articles.triggers import VERBS
+from kg.articles.triggers import SIGNS, VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,8 +61,11 @@ def quoted(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 
 def _signed_before(tokens: Sequence[Token], i: int) -> bool:
     """Whether the quotation is what somebody signed: whatever its nouns, it is a document."""
-    before = [token.low for token in tokens[max(0, i - 2) : i]]
-    return bool(before) and (before[-1] in _SIGNED or (before[-1] == "the" and before[0] in _SIGNED))
+    before = [token.low for token in tokens[max(0, i - 2) : i]]  # signed the “…”, put their names to “…”
+    if before[-1:] == ["the"]:
+        before.pop()
+    named = before[-1:] == ["to"] and any(token.low in SIGNS for token in tokens[max(0, i - 5) : i])
+    return bool(before) and (before[-1] in _SIGNED or named)
 
 
 _SIGNED = frozenset("signed inked countersigned co-signed concluded".split())
