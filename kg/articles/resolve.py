@@ -353,6 +353,10 @@ class Resolver:
             return self._authority(mention, at)
         if mention.noun == "it" and (lead := self._subject(sentence, at)):
             return [lead]
+        described = mention.noun in PLACE_HEADS and len(mention.name.split()) > 2  # "the island province": the topic
+        lead = self._subject(sentence, at) if described else None
+        if lead is not None and lead.kind == "place" and lead.level == PLACE_HEADS[mention.noun]:
+            return [lead]
         found = self._alone(mention.noun, at)
         return [found] if found else []
 
