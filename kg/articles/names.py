@@ -192,7 +192,7 @@ class NameReader:
             return i
         if low in ("'s", "’s"):
             return i + 1 if self._possessive(i) else i
-        if low in ("'", "’") and self.tokens[i - 1].low.rstrip("s") in _PEOPLE and self._capital(i + 1):
+        if low in ("'", "’") and self._plural_possessive(i):
             return i + 1
         if low in _PARTICLES and self._capital(i + 1):
             return i + 1
@@ -247,6 +247,13 @@ class NameReader:
         while i < len(self.tokens) and (self._capital(i) or self._possessive(i)):
             i += 1
         return i
+
+    def _plural_possessive(self, i: int) -> bool:
+        """Whether token ``i`` is the possessive of many inside a name: Teachers' Union, Librarians' Association."""
+        if not self._capital(i + 1) or not self.tokens[i - 1].low.endswith("s"):
+            return False
+        stop = self._segment(i + 1)
+        return self.tokens[i - 1].low.rstrip("s") in _PEOPLE or is_head(self.tokens[stop - 1].low)
 
     def _possessive(self, i: int) -> bool:
         """Whether token ``i`` is the possessive inside a name: People's Court, Children's Hospital."""

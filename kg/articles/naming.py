@@ -146,7 +146,7 @@ def _as_place(
         return _spelt(match[1], words), match[1].level, None
     first = parts[0]
     tail = _short(parts[1], gazetteer)[0] if len(parts) > 1 else None
-    if first[-1].low in ("republic", "kingdom", "state", "union", "commonwealth"):
+    if first[-1].low in ("republic", "kingdom", "state", "commonwealth"):
         known = gazetteer.known(tail) if tail else None
         country = known.name if known and known.level == "country" else gazetteer.demonym(first[0].text)
         if country and (known or len(parts) == 1):

@@ -61,6 +61,9 @@ def _subjects(chunks: list[Chunk], before: list[Group], trigger: Trigger, made: 
             made.subjects = group.mentions
             if several(made):
                 made.sets = pairs(chunks, group)
+            first = before[0]
+            if first is not group and first.governor == "with" and first.first <= 2:
+                made.partners = first.mentions  # With A and B, the city has signed …
             return
     between = [group for group in before if group.governor in ("between", "among")]
     of = [group for group in before if group.governor == "of" and _adjacent(chunks, group.last, trigger)]

@@ -104,14 +104,16 @@ def _word(chunks: list[Chunk], i: int) -> str:
 def _home(chunks: list[Chunk], i: int, before: Chunk) -> int:
     """Over "of Nepal" after a company, "of Texas" after "Gov. X": the chunk after it, the place kept; else 0."""
     k = i + 1 + (_word(chunks, i + 1) == "the")
-    if _word(chunks, i) not in ("of", "from") or k >= len(chunks) or len(chunks[k].mentions) != 1:
+    if _word(chunks, i) not in ("of", "from", "in") or k >= len(chunks) or len(chunks[k].mentions) != 1:
         return 0
     mention, place = before.mentions[-1], chunks[k].mentions[0]
     if place.kind != "place":
         return 0
-    if mention.kind == "place" and mention.level != "country" and place.level == "country":
+    if mention.kind == "place" and _RANKS.get(place.level or "", 0) > _RANKS.get(mention.level or "", 0):
         mention.within = mention.within or place.place
-        return k + 1
+        return k + 1  # Door County in Wisconsin
+    if _word(chunks, i) == "in":
+        return 0
     if mention.kind == "person" and (not mention.represents or mention.represents == [place]):
         mention.represents = [place]
         return k + 1
@@ -143,6 +145,8 @@ def _enumerated(chunks: list[Chunk], i: int, kept: list[Chunk]) -> int:
     if _word(chunks, i) == "in":  # four provinces in the north, A, B, C and D
         i = next((k for k in range(i + 1, min(i + 5, len(chunks))) if _word(chunks, k) == ","), i)
     opened = _word(chunks, i)
+    if whole is not None and whole.kind == "person" and len(whole.represents) == 1:
+        whole = whole.represents[0]  # the leaders of seven associations: A, B …
     if whole is None or not (whole.kind == "group" or (whole.kind == "anaphor" and whole.plural)):
         return 0
     if opened not in _DASHES and opened not in ("(", ",", ":", "namely"):

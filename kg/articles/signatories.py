@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["name_signatories", "signatories"]
 
 _NEAR = 3  # sentences after the one that tells the signing
-_BETWEEN = ARTICLES | frozenset(", and ; while also signed did so it for on behalf of as by".split())
+_BETWEEN = ARTICLES | frozenset(", and ; while also signed did so was it for on behalf of as by".split())
 _ARE = frozenset("are were is include includes included comprise comprised :".split())
 _BESIDES = frozenset("besides beside alongside".split())
 
@@ -34,7 +34,8 @@ def signatories(chunks: Sequence[Chunk]) -> list[Mention]:
             return _one_by_one(chunks, first)
         if low == "signatories" or any(mention.noun == "signatories" for mention in chunk.mentions):
             return _listed(chunks, k)
-        if low == "signed" and _word(chunks, k + 1) in _ARE and {"those", "who", "that"} & _words(chunks[:k]):
+        known = k + 1 < len(chunks) and (chunks[k + 1].what == "document" or chunks[k + 1].low == "it")
+        if low == "signed" and _word(chunks, k + 1 + known) in _ARE and {"those", "who", "that"} & _words(chunks[:k]):
             return _listed(chunks, k)
         if low in ("signature", "signatures") and k > 1 and _word(chunks, k - 1) in ("'s", "’s"):
             return _given(chunks, k)

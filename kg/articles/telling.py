@@ -142,12 +142,22 @@ def _resolved(mentions: list[Mention], resolver: Resolver, frame: Frame) -> tupl
     found: list[Mention] = []
     missing = False
     for mention in mentions:
-        ones = resolver.resolve(mention, mention.start, frame.sentence.number)
+        at = mention.start
+        if mention.kind == "anaphor" and any(one.end <= at for one in frame.partners):
+            at = frame.sentence.start  # With A and B, the city signed …: the city is neither of them
+        ones = resolver.resolve(mention, at, frame.sentence.number)
         missing |= not ones
         for one in ones:
-            if not any(same_party(one, other) for other in found):
+            if not any(_twice(one, other) for other in found):
                 found.append(one)
     return found, missing
+
+
+def _twice(one: Mention, other: Mention) -> bool:
+    """Whether a list names one party twice: bodies of different names in it are different ones."""
+    if one.kind == other.kind == "body":
+        return one.name.lower() == other.name.lower() and same_party(one, other)
+    return same_party(one, other)
 
 
 def _candidates(frame: Frame, resolver: Resolver, kind: str, chunker: Chunker) -> list[Told]:

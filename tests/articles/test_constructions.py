@@ -88,6 +88,33 @@ def told(words: str) -> list[tuple[set[str], int]]:
             [({"Peru", "Chile"}, 1), ({"Peru", "Cuba"}, 1)],
         ),
         (
+            "Vigo lives by the sea. With Bergen in Norway and Turku in Finland, the city has lately signed a pact.",
+            [({"Vigo", "Bergen", "Turku"}, 1)],
+        ),
+        (
+            "A memorandum was signed by Ana Costa, Head of Peru's National Weather Agency, and Luis Vega, who directs "
+            "Chile's Hydrology Center.",
+            [({"National Weather Agency", "Hydrology Center"}, 1)],
+        ),
+        (
+            "The charter bears the signatures of the heads of two unions: the Polish Teachers' Union and the Union of "
+            "School Nurses.",
+            [({"Polish Teachers' Union", "Union of School Nurses"}, 1)],
+        ),
+        (
+            "In Dakar the minister of mines signed a protocol for Senegal; for Gambia it was signed by Isatou Jallow.",
+            [({"Senegal", "Gambia"}, 1)],
+        ),
+        (
+            "Ann Lee, Governor of Quebec, Bo Ek, Governor of Maine, and Carr, Governor of Ohio, jointly signed a pact.",
+            [({"Quebec", "Maine", "Ohio"}, 1)],
+        ),
+        (
+            "A pact on notaries was signed on 5 May. Those who signed it were the chairmen of the chambers of Chile and "
+            "Peru.",
+            [({"Chamber of Chile", "Chamber of Peru"}, 1)],
+        ),
+        (
             "A treaty on eels was signed. The signatories are Norway, Latvia and the Eel Council of Riga.",
             [({"Norway", "Latvia", "Eel Council of Riga"}, 1)],
         ),
