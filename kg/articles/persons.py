@@ -47,15 +47,12 @@ def office_word(low: str) -> bool:
     return low in _OFFICE_WORDS
 
 
-_LEADS = frozenset("directs heads leads chairs runs manages represents presides".split())
-
-
 class PersonReader:
     """Reads persons for a :class:`kg.articles.chunks.Chunker`."""
 
     def __init__(self, reader: PartyReader) -> None:
         self.reader = reader
-        self._offices = Ahead(reader.tokens, _OFFICE_WORDS | _LEADS)
+        self._offices = Ahead(reader.tokens, _OFFICE_WORDS)
         self._governs = Ahead(reader.tokens, _GOVERNS)
         self._named = False  # whether the office read now follows the name of its person
 
@@ -157,8 +154,6 @@ class PersonReader:
             k += 2
         if reader.low(k) == "," or reader.low(k) == "(":
             k += 1
-        if reader.low(k) == "who" and reader.low(k + 1) in _LEADS and (led := self._led(i, stop, k + 2)):
-            return led
         if reader.low(k) in ("who", "then"):
             k += 2 if reader.low(k + 1) in ("is", "was") else 1
         owner = None
@@ -193,15 +188,6 @@ class PersonReader:
         person = reader.make("person", i, stop)
         after = self._for(person, stop)
         return [person], after
-
-    def _led(self, i: int, stop: int, k: int) -> tuple[list[Mention], int] | None:
-        """X, who directs Y: X stands for Y."""
-        body, after = self.reader.name(k + (self.reader.low(k) == "the"))
-        if not body or body[0].kind not in ("body", "place"):
-            return None
-        person = self.reader.make("person", i, after, noun="head")
-        person.name, person.represents = self.reader.words(i, stop), body
-        return [person], after + (self.reader.low(after) == "," and self._closes(after))
 
     def _another_person(self, after: int, end: int) -> bool:
         """Whether an office after "and" is followed by a name of its own."""
@@ -505,8 +491,7 @@ class PersonReader:
         k += reader.low(k) in ("the", "a", "an", "its", "their", "who")
         if reader.low(k - 1) == "who":
             k += 2
-        led = reader.low(stop + 1) == "who" and reader.low(stop + 2) in _LEADS
-        if not (led or office_word(reader.low(k)) or self._modifies(k) or reader.names.begins(k)):
+        if not (office_word(reader.low(k)) or self._modifies(k) or reader.names.begins(k)):
             return [], i
         found, j = self._with_office(i, stop)
         if found and j > stop and found[0].noun:
