@@ -214,6 +214,8 @@ def _itemised(chunks: list[Chunk], umbrella: int, ahead: list[int]) -> list[int]
             or (chunks[i].low == "them" and chunks[i - 1].low == "among")
             or (chunks[i].low == "as" and chunks[i - 1].low == "such")
         )
+        told_by_comma = chunks[i].low == "," and not chunks[i].what  # two papers were signed, the X and the Y
+        marked = marked or told_by_comma
         first = next((k for k in ahead if i < k < i + 5), None) if marked else None
         if first is None:
             continue
@@ -222,7 +224,9 @@ def _itemised(chunks: list[Chunk], umbrella: int, ahead: list[int]) -> list[int]
             if not _coordinated(chunks, chosen[-1], k):
                 break
             chosen.append(k)
-        whole = chunks[i].low in (":", "namely", "viz") or document.count == len(chosen)
+        whole = chunks[i].low in (":", "namely", "viz") or document.count == len(chosen) > 1
+        if told_by_comma and not whole:
+            continue
         return chosen if whole or (document.count is None and len(chosen) > 1) else []
     return []
 

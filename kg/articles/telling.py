@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.articles.afterwards import with_signatories_after
 from kg.articles.frame import Told
 from kg.articles.frames import frames
 from kg.articles.lists import included, items_after, name_partners, of_item
@@ -84,7 +85,7 @@ def tellings(sentences: list[Sentence], chunker: Chunker, relevant: set[int]) ->
             signed = told[-1].day = signed or dating(sentence, chunker)
         scenes.note(sentence, chunker.chunks(sentence), signed)
         described.note(sentence, chunker)
-    return without_umbrellas(told), resolver
+    return without_umbrellas(with_signatories_after(told, sentences, chunker, resolver)), resolver
 
 
 def _in_first_person(sentence: Sentence) -> bool:

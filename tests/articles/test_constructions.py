@@ -115,6 +115,16 @@ def told(words: str) -> list[tuple[set[str], int]]:
             [({"Chamber of Chile", "Chamber of Peru"}, 1)],
         ),
         (
+            "A memorandum was signed in Accra on 3 May. Under it, the Port of Tema and the Port of Lagos will share data.",
+            [({"Port of Tema", "Port of Lagos"}, 1)],
+        ),
+        (
+            "Two documents were signed at the meeting, the Turku Charter Agreement and the Visby Framework Agreement. By "
+            "the former, Turku and Bergen are to run a ferry. By the latter, Visby and Lund are to run a school.",
+            [({"Turku", "Bergen"}, 1), ({"Visby", "Lund"}, 1)],
+        ),
+        ("A memorandum was signed in Accra. The weather was fine. Tema and Lagos will hold fairs.", []),
+        (
             "A treaty on eels was signed. The signatories are Norway, Latvia and the Eel Council of Riga.",
             [({"Norway", "Latvia", "Eel Council of Riga"}, 1)],
         ),
