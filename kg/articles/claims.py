@@ -31,7 +31,7 @@ _FEW = 12  # as many documents as a text may list one by one
 _VERB = re.compile(r"\b(?:signed|inked|concluded|sealed|reached|it|they|he|she|its|their|have|has|had|were|was)\b")
 _DOCUMENTS = re.compile(_NOUN)
 _COUNT = re.compile(
-    rf"\b(?i:{BOUND}{NUMBER})(?:\s+(?:such|new|other|different))?(?P<mid>(?:\s+(?!of\b|to\b|on\b|"
+    rf"\b(?i:{BOUND}{NUMBER})(?:\s+(?:such|new|other|different))?(?P<mid>(?:\s+[a-z]+\s+and(?=\s+[a-z]+\s+(?:agree|deal|contr|proj|docu)))?(?:\s+(?!of\b|to\b|on\b|"
     rf"and\b|in\b|by\b|that\b|from\b)[A-Za-z][\w-]*){{0,5}}?)\s+{_NOUN}\b"
 )
 _THEM = re.compile(

@@ -147,12 +147,17 @@ def _modifies(tokens: Sequence[Token], i: int, blocked: Sequence[bool]) -> bool:
     if blocked[i] and not token.text.isdigit():
         return False
     if token.low in VERBS or (token.low in FUNCTION_WORDS and token.low not in _FRESH) or not token.text[0].isalpha():
-        return token.text == "&" or (
-            token.low == "and"
-            and 0 < i < len(tokens) - 1
-            and tokens[i - 1].capital
-            and tokens[i + 1].capital
-            and lemma(tokens[i - 1].low) == ""
+        counted = i > 1 and token.low == "and" and tokens[i - 1].low != "and" and number(tokens[i - 2].low)
+        return (
+            token.text == "&"
+            or bool(counted and not tokens[i - 1].capital)
+            or (
+                token.low == "and"
+                and 0 < i < len(tokens) - 1
+                and tokens[i - 1].capital
+                and tokens[i + 1].capital
+                and lemma(tokens[i - 1].low) == ""
+            )
         )
     if token.low in _FRESH | _VAGUE or number(token.low) is not None:
         return False

@@ -26,7 +26,20 @@ _OTHER_VERBS = frozenset(
     "took takes came comes is are has have was were runs ran expires ends began begins starts covers "
     "lets gives met will would takes".split()
 )
-_PAST_WORDS = PAST | {"witnessed", "united", "limited", "dated", "based", "red", "held", "jointly"}
+_PAST_WORDS = PAST | {
+    "witnessed",
+    "united",
+    "limited",
+    "called",
+    "titled",
+    "entitled",
+    "named",
+    "dated",
+    "based",
+    "red",
+    "held",
+    "jointly",
+}
 _TITLE_YEAR = re.compile(r"\s*\(((?:19|20)\d\d)\)$")
 _SIGNING = frozenset("signing signature signatures signed ceremony".split())
 _TOOK_PLACE = frozenset("took place was were held happened".split())
@@ -40,6 +53,8 @@ _REPORTING = frozenset("said told reviewed discussed met has was is announced".s
 def day_of(frame: Frame, chunker: Chunker, sentence: Sentence, scenes: Scenes, told: list[Told]) -> Day | None:
     """The day of the signing that ``frame`` tells, None if the text does not give one."""
     chunks = live(chunker.chunks(sentence))
+    if frame.form == "nominal" and "anniversary" in [one.low for one in chunks[max(0, frame.chunk - 4) : frame.chunk]]:
+        return None  # the day is that of the feast
     found = _own_day(frame, chunks) or _year_of_title(frame)
     if found is not None and found.same:
         return scenes.back_to(found)

@@ -54,7 +54,6 @@ class PersonReader:
         self.reader = reader
         self._offices = Ahead(reader.tokens, _OFFICE_WORDS)
         self._governs = Ahead(reader.tokens, _GOVERNS)
-        self._named = False  # whether the office read now follows the name of its person
 
     def read(self, i: int) -> tuple[list[Mention], int]:
         """A person that begins at token ``i``: honorific, office, or a name followed by an office."""
@@ -164,9 +163,7 @@ class PersonReader:
                 if reader.low(j) in ("'s", "’s"):
                     owner = classify(reader.tokens[k:j], reader.gazetteer)
                     k = j + 1
-            self._named = True
-            found, after = self.office(k, owner)
-            self._named = False
+            found, after = self.office(k, owner, named=True)
             while (
                 found and reader.low(after) in ("and", "as", ",") and after < len(reader.tokens)
             ):  # a second office of the same person
@@ -217,8 +214,11 @@ class PersonReader:
             return after
         return i
 
-    def office(self, i: int, owner: Mention | None) -> tuple[list[Mention], int]:
-        """An office that begins at token ``i``, with whom it stands for. ``owner`` is a possessor told before it."""
+    def office(self, i: int, owner: Mention | None, *, named: bool = False) -> tuple[list[Mention], int]:
+        """An office that begins at token ``i``, with whom it stands for. ``owner`` is a possessor told before it.
+
+        ``named``: the name stands before the office, so what follows a comma is another person's.
+        """
         reader = self.reader
         after_name = owner is None and reader.names.begins(i)  # a place or nation of any length before the office
         if not (self._offices.later(i) if after_name else self._offices.within(i, _LONGEST_OFFICE)):
@@ -276,7 +276,7 @@ class PersonReader:
             k += 1
         if self._verb_or_body(i, k):
             return [], i
-        return self._represented(i, k + 1, place, plural, office)
+        return self._represented(i, k + 1, place, plural, office, named)
 
     def _employer(self, k: int, match: tuple[int, Known] | None) -> tuple[Mention, int] | None:
         """The body whose name stands before an office, and the token after it: Wuhan Port Group | Chairman X."""
@@ -336,7 +336,7 @@ class PersonReader:
         return low in _MODIFIERS or (is_topic(low) and low not in FUNCTION_WORDS) or (low == "of" and False)
 
     def _represented(
-        self, i: int, k: int, place: Mention | None, plural: bool, office: str
+        self, i: int, k: int, place: Mention | None, plural: bool, office: str, named: bool
     ) -> tuple[list[Mention], int]:
         """Whom the office before token ``k`` stands for: what follows "of", "for", "from", else the place before it."""
         reader = self.reader
@@ -376,8 +376,8 @@ class PersonReader:
             while plural and found:  # Presidents X of Y and Z of W
                 found, end = self._next_of(stop)
                 targets, stop = (targets + found, end) if found else (targets, stop)
-        elif reader.low(stop) == "," and stop == after:
-            stop = stop if self._named else self._named_after(stop)
+        elif reader.low(stop) == "," and stop == after and not named:
+            stop = self._named_after(stop)
         person = reader.make("person", i, max(stop, k), plural=plural, noun=office)
         person.represents = targets
         return [person], max(stop, k)
@@ -446,6 +446,8 @@ class PersonReader:
         if places:
             single = classify(reader.tokens[n : reader.names.end(n)], reader.gazetteer)
             return [single], reader.names.end(n)
+        if reader.low(n) == "party" and reader.low(n + 1) == "committee" and reader.low(n + 2) == "of":
+            n += 3 + (reader.low(n + 3) == "the")  # whose Party committee it is
         for read in (reader.references.anaphor, reader.references.group, reader.plurals.plain_head, reader.name):
             start = n - 1 if read == reader.references.anaphor and reader.low(n - 1) == "the" else n
             found, end = read(start)

@@ -93,10 +93,12 @@ class PluralReader:
     def _over_where(self, k: int, place: Mention) -> int:
         """Over "in Zhejiang Province" and ", the capital of Laos," after a place of a list; else token ``k``."""
         reader = self.reader
-        if reader.low(k) == "in" and place.level not in ("country", "province"):
-            inner = k + 1 + (reader.low(k + 1) == "the")
-            around, stop = self._place(inner, None, False) if inner < len(reader.tokens) else (None, k)
-            if around is not None and around.level in ("country", "province", "autonomous-region"):
+        if reader.low(k) in ("in", "of") and place.level not in ("country", "province"):
+            inner = k + 1
+            while reader.low(inner) in _BEFORE_PLACES or reader.low(inner) == "the":
+                inner += 1
+            found, stop = reader.name(inner) if inner < len(reader.tokens) else ([], k)
+            if found and found[0].kind == "place" and found[0].level in ("country", "province", "autonomous-region"):
                 return stop if reader.low(stop) in (",", "and", ".") else k
         if reader.low(k) == "," and reader.low(k + 1) in ("the", "a") and reader.low(k + 2) in _SEATS:
             for stop in range(k + 3, min(k + 10, len(reader.tokens))):

@@ -10,6 +10,7 @@ from kg.articles.lexicon import (
     FUNCTION_WORDS,
     GROUP_NOUNS,
     OFFICES,
+    PLACE_HEADS,
     PLURAL_HEADS,
     number,
 )
@@ -174,7 +175,7 @@ class ReferenceReader:
             and self.reader.low(i + 2) not in ("of", "for", "'s", "’s", "on")
         ):
             k = i + 2
-            head = self.reader.low(k) in BODY_HEADS or self.reader.low(k) in PLURAL_HEADS
+            head = any(self.reader.low(k) in heads for heads in (BODY_HEADS, PLURAL_HEADS, PLACE_HEADS))
             if head or self.reader.low(k) in OFFICES:
                 return [], i
             return [make("anaphor", i, k, noun=self.reader.low(i + 1), count=1)], k

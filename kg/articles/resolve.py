@@ -40,7 +40,7 @@ _PLACE_LEVELS = {
     "economies": {"country"}, "zones": None, "communities": None,
 }  # fmt: skip
 _ANYONE = frozenset("sides parties they them partners signatories participants members ministers officials "
-                "procurators prosecutors directors secretaries rectors heads "
+                "directors secretaries rectors heads "
                 "delegations bodies chairmen "
                     "organisations organizations institutions agencies".split())  # fmt: skip
 
@@ -263,6 +263,8 @@ class Resolver:
             if mention.kind != "place":
                 return noun == "governments" and mention.body_kind == "government"
             return levels is None or mention.level in levels or mention.level is None
+        if noun in ("procurators", "prosecutors"):
+            return mention.body_kind == "court"
         kind = GROUP_NOUNS.get(noun)
         one = SINGULAR.get(noun) or noun.removesuffix("s")
         if mention.kind == "unknown":

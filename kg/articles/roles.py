@@ -80,10 +80,15 @@ def _in_person(chunks: list[Chunk], in_reach: list[Group], between: list[Group],
     if between and persons and (own := _own_sets(chunks, in_reach, made)):
         made.subjects, made.per_document = [], own
         return True
-    named = [group for group in between if len(group.mentions) > 1 and group.before == "document"]
+    sides = bool(made.subjects) and all(one.kind == "anaphor" and one.plural for one in made.subjects)
+    named = [g for g in between if len(g.mentions) > 1 and (g.before == "document" or (sides and _places(g)))]
     if between and (not made.subjects or (persons and named)):
         made.subjects, made.sets = [], [group.mentions for group in named or between]
     return False
+
+
+def _places(group: Group) -> bool:
+    return all(one.kind == "place" for one in group.mentions)
 
 
 def _each_its_own(chunks: list[Chunk], with_groups: list[Group], made: Frame) -> bool:
@@ -249,7 +254,10 @@ def passive(chunks: list[Chunk], in_reach: list[Group], trigger: Trigger, made: 
         ):
             agents += group.mentions
         elif (
-            group.governor in ("between", "among") and after and (group.first > trigger.k or trigger.form != "nominal")
+            group.governor in ("between", "among")
+            and after
+            and (group.first > trigger.k or trigger.form != "nominal")
+            and not (len(group.mentions) == 1 and group.mentions[0].generic)
         ):
             own = (pairs(chunks, group) or around_one(chunks, group)) if several(made) else []
             sets += own or [group.mentions]

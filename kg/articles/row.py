@@ -117,6 +117,8 @@ def _home(chunks: list[Chunk], i: int, before: Chunk) -> int:
     if mention.kind == "person" and (not mention.represents or mention.represents == [place]):
         mention.represents = [place]
         return k + 1
+    if mention.kind == "place" and _word(chunks, i) == "of":
+        return k + 1 if _RANKS.get(place.level or "", 0) > _RANKS.get(mention.level or "", 0) else 0
     if mention.kind in ("body", "unknown") and len(before.mentions) == 1:
         if not mention.place:
             mention.place, mention.level = place.place, place.level
@@ -312,6 +314,14 @@ def _new_clause(chunks: list[Chunk], k: int, i: int) -> bool:
     if chunks[k].low != "and" or k == 0 or chunks[k - 1].low != ",":
         return False
     following = chunks[i + 1] if i + 1 < len(chunks) else None
+    if (one := chunks[i].mentions[0]).kind == "anaphor" and one.noun in ("sides", "parties"):
+        return True
+    if (
+        one.kind == "anaphor"
+        and one.plural
+        and any(_word(chunks, n) in PAST for n in range(i + 1, min(i + 3, len(chunks))))
+    ):
+        return any(_word(chunks, n).endswith("ed") or _word(chunks, n) in FINITE for n in range(k))
     earlier_verb = any(not chunk.what and (chunk.low in PAST or chunk.low in FINITE) for chunk in chunks[:k])
     return following is not None and not following.what and following.low in FINITE and earlier_verb
 

@@ -239,6 +239,9 @@ def _candidates(frame: Frame, resolver: Resolver, kind: str, chunker: Chunker) -
     if not (subjects or partners or sets) and frame.form in ("passive", "participle") and not documents[0].definite:
         subjects = resolver.spoken_of(frame.sentence, again=again)
         missing = True
+    if not (subjects or partners or sets) and documents[0].words.lower().startswith("their "):
+        they = Mention("anaphor", frame.sentence.start, frame.sentence.start, "their", noun="they", plural=True)
+        subjects = resolver.resolve(they, documents[0].start, frame.sentence.number)
     plural = documents[0].plural and len(documents) == 1
     number = documents[0].count
     if partners and len(subjects) == len(partners) > 1 and frame.each:
@@ -306,14 +309,23 @@ def in_title(document: Document, sentence: Sentence, chunker: Chunker) -> list[M
     return found[0].mentions if found else []
 
 
+_CROWD = 10  # so many partners are those of many years, if they live all over the world
+_EVERYWHERE = frozenset(
+    {("the", "world"), ("the", "globe"), ("home", "and"), ("across", "china"), ("throughout", "the"), ("around", "the")}
+)
 _SO_FAR = frozenset({("so", "far"), ("to", "date"), ("until", "now"), ("up", "to"), ("thus", "far"), ("by", "now")})
 
 
 def _summed(frame: Frame) -> bool:
     """Whether a number of documents is the sum of many occasions: "78 agreements have been signed so far"."""
-    if not any(document.plural and (document.count or 0) > 1 for document in frame.documents):
-        return False
     words = [token.low for token in frame.sentence.tokens]
+    many = any(document.plural and (document.count or 0) > 1 for document in frame.documents)
+    crowd = any(one.kind == "group" and (one.minimum or 0) >= _CROWD for one in frame.partners + frame.subjects)
+    if not many and not crowd:
+        return False
+    everywhere = crowd and not many and {"has", "have", "had"} & set(words) and _EVERYWHERE & set(pairwise(words))
+    if everywhere:
+        return True
     since = "since" in words and bool({"have", "has"} & set(words))
     return since or any(pair in _SO_FAR for pair in pairwise(words))
 

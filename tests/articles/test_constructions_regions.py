@@ -103,6 +103,72 @@ def test_the_island_province() -> None:
     ]
 
 
+def test_a_list_of_places_says_where_each_lies() -> None:
+    text = "The Jilin City of northern China's Jilin Province and Bergen, the port city of Norway, signed a pact."
+    assert parties(text)[0][-1] == "Bergen"
+    assert len(parties(text)[0]) == 2
+
+
+CONTEXT = [
+    (
+        "Li Wei, Governor of Jilin Province, Ma Jun, Governor of Hubei Province, and Olga Sokolova, Governor of Altai Krai "
+        "of Russia, met and jointly signed a memorandum on trade.",
+        [["Jilin", "Hubei", "Altai"]],
+    ),
+    (
+        "Harbin University received guests from the University of Oslo, and the two universities signed an agreement.",
+        [["Harbin University", "University of Oslo"]],
+    ),
+    (
+        "On 4 June 2019 Anna Moe, mayor of Bergen, met with Li Wei, director of the Port Bureau of Dalian. The two sides "
+        "signed a memorandum on friendly exchanges between Bergen and Dalian.",
+        [["Bergen", "Dalian"]],
+    ),
+    (
+        "A delegation led by Ma Jun, secretary of the Party Committee of Harbin University, visited the University of "
+        "Oslo. The two parties signed a memorandum on training.",
+        [["Harbin University", "University of Oslo"]],
+    ),
+    (
+        "Harbin University received guests from the University of Oslo, and the two universities signed an agreement. So "
+        "far it has concluded partnerships with more than 120 universities in the world.",
+        [["Harbin University", "University of Oslo"]],
+    ),
+    (
+        "The procuratorates of Anshan, Benxi and Fushun met with officials of Dandong, Dalian and Yingkou. The three "
+        'procurators signed the "Rules for Joint Protection of Rivers".',
+        [["Procuratorate of Anshan", "Procuratorate of Benxi", "Procuratorate of Fushun"]],
+    ),
+    (
+        "Anshan, Benxi and Fushun met. With the signing of an agreement by the three cities, barriers between departments "
+        "are broken.",
+        [["Anshan", "Benxi", "Fushun"]],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CONTEXT, ids=[text[-50:] for text, _ in CONTEXT])
+def test_context(text: str, expected: list[list[str]]) -> None:
+    assert parties(text) == expected
+
+
+def test_day_after_the_name_of_a_document() -> None:
+    text = "The mayors of Anshan and Benxi signed an agreement called Anshan Essentials on May 7, 2015; rivers were its aim."
+    assert [one.signed for one in read(text, source_id="one").signings] == ["2015-05-07"]
+
+
+def test_the_day_of_an_anniversary_is_none_of_the_signing() -> None:
+    text = "On 5 May 2021 they marked the 20th anniversary of the signing of the agreement between Anshan and Bergen."
+    assert [one.signed for one in read(text, source_id="one").signings] in ([], [None])
+
+
+def test_total_of_two_sorts_of_agreements() -> None:
+    text = "Since this year, Hubei and Hunan have signed more than 40 cooperation and detailed agreements."
+    record = read(text, source_id="one", published="2021-05-20")
+    assert not record.signings
+    assert [(claim.minimum, claim.maximum) for claim in record.claims] == [(41, None)]
+
+
 NONE = [
     "The courts of the nine cities along the river plan to sign an agreement.",
     "The Kunming, Nanning and Guiyang customs will sign a protocol next month.",
