@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.articles.resolve import same_party
-from kg.articles.row import ADJUNCT, FINITE, groups, live
+from kg.articles.row import ADJUNCT, FINITE, groups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ def _completed(
     for sentence in sentences[last.number + 1 : last.number + 1 + _NEAR]:
         if sentence.number in telling or sentence.paragraph > last.paragraph + 1 or sentence.heading:
             break
-        row = live(chunker.chunks(sentence))
+        row = chunker.row(sentence)
         if sentence.number > last.number + 1 and row and row[0].what == "party" and not found:
             continue  # only the very next sentence may begin with the parties themselves
         parties = _cooperating(row, sentence, resolver)

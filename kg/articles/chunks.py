@@ -8,10 +8,12 @@ from kg.articles.days import find_days
 from kg.articles.documents import find_documents
 from kg.articles.mention import Chunk, Mention
 from kg.articles.parties import PartyReader
+from kg.articles.row import groups, live
 
 if TYPE_CHECKING:
     from kg.articles.calendars import Calendar
     from kg.articles.gazetteer import Gazetteer
+    from kg.articles.row import Group
     from kg.articles.segments import Sentence, Token
 
 __all__ = ["Chunker"]
@@ -24,12 +26,26 @@ class Chunker:
         self.text, self.calendar, self.gazetteer = text, calendar, gazetteer
         self.short: dict[str, Mention] = {}
         self._done: dict[int, list[Chunk]] = {}
+        self._rows: dict[int, list[Chunk]] = {}
+        self._groups: dict[int, list[Group]] = {}
 
     def chunks(self, sentence: Sentence) -> list[Chunk]:
         """The chunks of a sentence."""
         if sentence.number not in self._done:
             self._done[sentence.number] = self._read(sentence)
         return self._done[sentence.number]
+
+    def row(self, sentence: Sentence) -> list[Chunk]:
+        """The chunks of a sentence without its appositions (see :func:`kg.articles.row.live`)."""
+        if sentence.number not in self._rows:
+            self._rows[sentence.number] = live(self.chunks(sentence))
+        return self._rows[sentence.number]
+
+    def groups(self, sentence: Sentence) -> list[Group]:
+        """The coordinated parties of a sentence."""
+        if sentence.number not in self._groups:
+            self._groups[sentence.number] = groups(self.row(sentence))
+        return self._groups[sentence.number]
 
     def _read(self, sentence: Sentence) -> list[Chunk]:
         tokens = sentence.tokens

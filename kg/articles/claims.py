@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from kg.articles.counts import BOUND, NUMBER, ORDINAL, amount, bounds, rank
 from kg.articles.lexicon import number
-from kg.articles.row import groups, live
 from kg.articles.tallies import tallies
 from kg.articles.triggers import find_triggers
 
@@ -184,7 +183,7 @@ def _tallies(sentence: Sentence, chunker: Chunker, resolver: Resolver) -> list[C
 
 
 def _signed(sentence: Sentence, chunker: Chunker) -> bool:
-    return bool(find_triggers(live(chunker.chunks(sentence)), heading=sentence.heading))
+    return bool(find_triggers(chunker.row(sentence), heading=sentence.heading))
 
 
 def _ordinal(sentence: Sentence) -> int | None:
@@ -230,11 +229,7 @@ def _counts(sentence: Sentence, chunker: Chunker, resolver: Resolver, entries: s
 
 
 def _named_parties(sentence: Sentence, chunker: Chunker) -> bool:
-    return any(
-        mention.kind in ("body", "person")
-        for group in groups(live(chunker.chunks(sentence)))
-        for mention in group.mentions
-    )
+    return any(mention.kind in ("body", "person") for group in chunker.groups(sentence) for mention in group.mentions)
 
 
 def _claim(
@@ -248,7 +243,7 @@ def _claim(
 
 def _places(sentence: Sentence, chunker: Chunker, resolver: Resolver) -> tuple[str, ...]:
     found: list[str] = []
-    for group in groups(live(chunker.chunks(sentence))):
+    for group in chunker.groups(sentence):
         if group.governor in ("in", "at", "near", "on"):
             continue
         for mention in group.mentions:

@@ -9,7 +9,7 @@ from kg.articles.doubts import unreal
 from kg.articles.frame import Frame
 from kg.articles.mention import Document
 from kg.articles.roles import active, passive
-from kg.articles.row import ARTICLES, groups, live
+from kg.articles.row import ARTICLES
 from kg.articles.triggers import PAST, SIGNS, Trigger, find_triggers
 
 if TYPE_CHECKING:
@@ -26,11 +26,11 @@ _STRONG = frozenset({";", ":", "but", "whereas"})
 
 def frames(chunker: Chunker, sentence: Sentence) -> list[Frame]:
     """The tellings of signings in a sentence."""
-    chunks = live(chunker.chunks(sentence))
+    chunks = chunker.row(sentence)
     triggers = find_triggers(chunks, heading=sentence.heading)
     if not triggers:
         return []
-    grouped = groups(chunks)
+    grouped = chunker.groups(sentence)
     found = []
     for number, trigger in enumerate(triggers):
         bounds = _bounds(chunks, triggers, number)

@@ -191,7 +191,7 @@ def _named_after(sentences: Sequence[Sentence], number: int, chunker: Chunker) -
     marks = _PARTS if any(token.text == ";" for token in following.tokens) else _PARTS | {",", "and"}
     found: list[Mention] = []
     expecting = False
-    for chunk in live(chunker.chunks(following)):
+    for chunk in chunker.row(following):
         if not chunk.what and chunk.low in marks:
             expecting = True
         elif chunk.what == "party" and expecting:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from kg.articles.frame import Frame
 from kg.articles.mention import Day
-from kg.articles.row import live
 from kg.articles.triggers import PAST
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ _REPORTING = frozenset("said told reviewed discussed met has was is announced".s
 
 def day_of(frame: Frame, chunker: Chunker, sentence: Sentence, scenes: Scenes, told: list[Told]) -> Day | None:
     """The day of the signing that ``frame`` tells, None if the text does not give one."""
-    chunks = live(chunker.chunks(sentence))
+    chunks = chunker.row(sentence)
     if frame.form == "nominal" and "anniversary" in [one.low for one in chunks[max(0, frame.chunk - 4) : frame.chunk]]:
         return None  # the day is that of the feast
     found = _own_day(frame, chunks) or _year_of_title(frame)
@@ -78,7 +77,7 @@ def _year_of_title(frame: Frame) -> Day | None:
 
 def dating(sentence: Sentence, chunker: Chunker) -> Day | None:
     """The day in a sentence that only says when something was signed: "The signing took place on Monday"."""
-    chunks = live(chunker.chunks(sentence))
+    chunks = chunker.row(sentence)
     if any(chunk.document for chunk in chunks):
         return None
     for at, chunk in enumerate(chunks):

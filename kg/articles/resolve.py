@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.articles.lexicon import BODY_HEADS, GROUP_NOUNS, PLACE_HEADS, SINGULAR
 from kg.articles.mention import Mention
 from kg.articles.naming import distribute, one_of
-from kg.articles.row import ADJUNCT, groups, live
+from kg.articles.row import ADJUNCT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,7 +118,7 @@ class Resolver:
     def look_ahead(self, sentences: list[Sentence]) -> None:
         """Keep the pairs of the whole text: a text in the first person names the speaker's side late."""
         for sentence in sentences:
-            for group in groups(live(self.chunker.chunks(sentence))):
+            for group in self.chunker.groups(sentence):
                 named = [one for mention in group.mentions for one in self._plain(mention)]
                 if len(named) == 2:
                     self.pairs.append(named)
@@ -126,7 +126,7 @@ class Resolver:
     def note(self, sentence: Sentence) -> None:
         """Keep the mentions of a sentence."""
         led = False
-        for group in groups(live(self.chunker.chunks(sentence))):
+        for group in self.chunker.groups(sentence):
             named: list[Mention] = []
             for mention in group.mentions:
                 self._person(mention)
@@ -307,7 +307,7 @@ class Resolver:
     def _listed_later(self, mention: Mention, sentence: int) -> list[Mention]:
         """The nine cities of which the text gives the list only in one of the next sentences."""
         for following in self.sentences[sentence + 1 : sentence + 1 + _AHEAD]:
-            for group in groups(live(self.chunker.chunks(following))):
+            for group in self.chunker.groups(following):
                 if len(group.mentions) != mention.count:
                     continue
                 homes = [one if one.kind == "place" else self._home(one, mention.noun) for one in group.mentions]

@@ -15,7 +15,7 @@ from kg.articles.mention import Mention
 from kg.articles.merging import add_signatories, merge, without_umbrellas
 from kg.articles.occasions import dating, day_of
 from kg.articles.resolve import Resolver, same_party
-from kg.articles.row import groups, live
+from kg.articles.row import groups
 from kg.articles.scenes import Scenes
 from kg.articles.signatories import name_signatories, signatories
 from kg.articles.triggers import find_triggers
@@ -48,7 +48,7 @@ def tellings(sentences: list[Sentence], chunker: Chunker, relevant: set[int]) ->
             break
         resolver.note(sentence)
         signed, own = None, False
-        named = signatories(live(chunker.chunks(sentence))) if sentence.number in relevant else []
+        named = signatories(chunker.row(sentence)) if sentence.number in relevant else []
         if sentence.number in relevant and sentence.number not in items:
             for frame in frames(chunker, sentence):
                 if named and not frame.documents[0].end:

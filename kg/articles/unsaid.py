@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.articles.resolve import same_party
-from kg.articles.row import groups, live
 
 if TYPE_CHECKING:
     from kg.articles.chunks import Chunker
@@ -52,8 +51,8 @@ class Described:
         words = {token.low for token in sentence.tokens}
         if "between" not in words or words & _PLANNED:
             return
-        row = live(chunker.chunks(sentence))
-        for group in groups(row):
+        row = chunker.row(sentence)
+        for group in chunker.groups(sentence):
             if group.governor != "between" or len(group.mentions) < 2:
                 continue
             before = [i for i in range(max(0, group.first - _NEAR), group.first) if row[i].document is not None]
