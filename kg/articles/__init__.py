@@ -7,10 +7,10 @@ record. The folder's other modules are the reader by rules, from small to large:
 ``segments`` (sentences, tokens), ``ahead`` (words in reach), ``lexicon``, ``demonyms``, ``exonyms``, ``gazetteer``,
 ``calendars`` and ``days`` (dates), ``documents``, ``names`` and ``naming`` (bodies), ``persons``, ``chunks`` (a
 sentence as a row of these), ``triggers``, ``doubts`` and ``frames`` (who signs what), ``pairing`` (pairs in a
-list), ``resolve`` (references), ``lists`` (of documents), ``unsaid`` (what the text around tells), ``scenes`` and
-``occasions`` (days of signings), ``telling`` (one document told twice), ``topics`` and ``subjects`` (fields),
-``commitments`` and ``initiatives``, ``counts``, ``tallies`` and ``claims``, ``assembly`` (records) and ``rules``
-(the reader). The reader that asks a language model is ``llm``, with ``llm_endpoint``, ``llm_client``,
+list), ``employers``, ``resolve`` (references), ``lists`` (of documents), ``unsaid`` (what the text around tells),
+``scenes`` and ``occasions`` (days of signings), ``telling`` (one document told twice), ``topics`` and ``subjects``
+(fields), ``commitments`` and ``initiatives``, ``counts``, ``tallies`` and ``claims``, ``assembly`` (records) and
+``rules`` (the reader). The reader that asks a language model is ``llm``, with ``llm_endpoint``, ``llm_client``,
 ``llm_schema``, ``llm_quotes``, ``llm_dates``, ``llm_checks`` and ``llm_facts``. ``curation``, ``matching`` and
 ``moving`` keep what a curator decided when a text is read again.
 """

@@ -63,6 +63,7 @@ COUNTRY_ALIASES = MappingProxyType(
         "Myanmar,Burma", "MO": "Macao,Macau", "MK": "North Macedonia", "NL": "Netherlands,Holland", "PS":
         "Palestine", "RU": "Russia,Russian Federation", "SA": "Saudi Arabia,Kingdom of Saudi Arabia", "SY": "Syria",
         "SZ": "Eswatini,Swaziland", "TL": "Timor-Leste,East Timor", "TR": "Turkey,Türkiye,Turkiye", "TW": "Taiwan",
+        "PG": "Papua New Guinea,PNG", "NZ": "New Zealand,NZ", "MH": "Marshall Islands,RMI",
         "TZ": "Tanzania", "US": "United States,US,U.S.,USA,U.S.A.,United States of America", "VA": "Holy See,Vatican",
         "VE": "Venezuela", "VN": "Vietnam,Viet Nam",
     }

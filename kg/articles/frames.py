@@ -292,6 +292,9 @@ def _coordinated(chunks: list[Chunk], one: int, two: int) -> bool:
     """Whether two documents stand side by side: "and", commas, "as well as", their own subjects and parties between."""
     words = [chunk.low for chunk in chunks[one + 1 : two] if not chunk.what]
     document = chunks[two].document
+    owned = document is not None and (document.definite or {"their", "its"} & set(words)) and not document.title
+    if words and words[0].endswith("ing") and owned:
+        return False  # a memorandum affirming their ties and partnership
     if document is not None and document.kind == "same":
         return bool(words) and words[-1] == "and" and two - one < 40
     if any(

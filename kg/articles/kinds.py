@@ -204,7 +204,7 @@ def kind_at(tokens: Sequence[Token], i: int, k: int) -> str:
     base, before = lemma(tokens[k].low), [token.low for token in tokens[max(i, k - 4) : k]]
     kind = HEADS[base]
     after = tokens[k + 1].low if k + 1 < len(tokens) else ""
-    if kind == "agreement":
+    if kind == "agreement" or base == "contract":
         if "framework" in before:
             return "framework-agreement"
         if any(

@@ -14,11 +14,17 @@ if TYPE_CHECKING:
 __all__ = ["add_signatories", "merge", "without_umbrellas"]
 
 _MOST_TOLD = 60  # signings that a telling is held against, so that long texts take linear time
+_LONGEST_NAME = 6
+_SOON = 3  # sentences after a signing within which those who put their names to it are told
 _TOLD_AGAIN = frozenset("agreement other memorandum cooperation-agreement".split())
 
 
 def merge(told: list[Told], new: Told) -> None:
     """Add ``new``, or join it to the earlier telling of the same documents."""
+    if told and _counted_before(told[-1], new):
+        told[-1].documents, told[-1].frames = new.documents, told[-1].frames + new.frames
+        told[-1].topics = new.topics
+        return
     for old in reversed(told[-_MOST_TOLD:]):
         if not old.parties and new.parties and _one_of(new, old):
             if new.day is None and new.sentences[0].number - old.sentences[-1].number == 1:
@@ -39,6 +45,15 @@ def merge(told: list[Told], new: Told) -> None:
             told.append(rest)
         return
     told.append(new)
+
+
+def _counted_before(old: Told, new: Told) -> bool:
+    """Whether ``old`` counts what ``new`` names after a colon: "two accords were signed: X inked an A and a B"."""
+    count = len(new.documents)
+    if count < 2 or len(old.documents) != 1 or old.documents[0].count != count:
+        return False
+    between = old.sentences[-1].text[: new.documents[0].start - old.sentences[-1].start]
+    return old.sentences[-1] is new.sentences[0] and ":" in between
 
 
 def _one_of(new: Told, old: Told) -> bool:
@@ -99,6 +114,8 @@ def _related(old: Told, new: Told, its: Document) -> bool:
     homes_old = {one.place for one in old.parties if one.place}
     homes_new = {one.place for one in new.parties if one.place}
     known = its.definite and (its.title is None or any(mine.title for mine in old.documents))
+    if known and _people(new) and new.sentences[0].number - old.sentences[-1].number <= _SOON:
+        return True  # the memorandum was signed by X and Y, of whom the text does not say for whom
     if known and (shared or (homes_new and homes_new <= homes_old)):
         return True
     return (
@@ -107,6 +124,13 @@ def _related(old: Told, new: Told, its: Document) -> bool:
         and len(homes_old) > 1
         and its.kind == old.documents[0].kind
         and (new.frames[0].sentence.heading or old.frames[0].sentence.heading or _countries(old) or _countries(new))
+    )
+
+
+def _people(told: Told) -> bool:
+    """Whether all parties are names such as persons have, of two to five words and nothing known."""
+    return all(
+        one.kind == "unknown" and not one.place and 1 < len(one.name.split()) < _LONGEST_NAME for one in told.parties
     )
 
 
@@ -138,6 +162,7 @@ def _join(old: Told, new: Told) -> None:
     better = len(new.parties) > len(old.parties) or (
         len(new.parties) == len(old.parties) and _countries(old) and not _countries(new)
     )
+    better = better and not _people(new)
     if better or not old.parties:
         old.parties = new.parties
         old.unresolved = new.unresolved

@@ -341,6 +341,8 @@ class PersonReader:
         """Whom the office before token ``k`` stands for: what follows "of", "for", "from", else the place before it."""
         reader = self.reader
         targets: list[Mention] = []
+        if reader.low(k) == "of" and reader.low(k + 1) == "the" and reader.low(k + 2) in ("time", "day"):
+            k += 3  # the foreign ministers of the time, X and Y
         after = k
         if reader.low(k) in ("of", "for", "from", "to", "at") and not reader.blocked[k]:
             n = k + 1 + (reader.low(k + 1) in ("the", "its"))

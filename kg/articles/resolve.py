@@ -7,10 +7,11 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from kg.articles.employers import employer
 from kg.articles.lexicon import BODY_HEADS, GROUP_NOUNS, PLACE_HEADS, SINGULAR
 from kg.articles.mention import Mention
 from kg.articles.naming import distribute, one_of
-from kg.articles.row import ADJUNCT
+from kg.articles.row import ADJUNCT, dateline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,6 +114,7 @@ class Resolver:
     leads: list[tuple[int, Mention, int]] = field(default_factory=list)
     pairs: list[list[Mention]] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)  # of the whole text, for lists told later
+    homes: list[Mention] = field(default_factory=list)  # places of the dateline
     aside: set[int] = field(default_factory=set)  # where mentions begin that only say where or when
 
     def look_ahead(self, sentences: list[Sentence]) -> None:
@@ -126,6 +128,8 @@ class Resolver:
     def note(self, sentence: Sentence) -> None:
         """Keep the mentions of a sentence."""
         led = False
+        if sentence.number == 0:
+            self.homes = dateline(self.chunker.chunks(sentence))
         for group in self.chunker.groups(sentence):
             named: list[Mention] = []
             for mention in group.mentions:
@@ -192,6 +196,11 @@ class Resolver:
             return self._plural(mention, at, sentence) if mention.plural else self._single(mention, at, sentence)
         if mention.kind == "person":
             targets = [one for target in mention.represents for one in self.resolve(target, at, sentence)]
+            known = any(one.kind != "unknown" for one in targets) or mention.plural
+            if not known and (found := employer(mention, (one for _, one in self._recent()), self.homes)):
+                mention.represents = [found]
+                self._person(mention)
+                return [found]
             return [self._ministry(one) for one in targets] or self._surname(mention)
         if mention.kind == "group" and mention.represents:
             places = [place for one in mention.represents for place in self.resolve(one, at, sentence)]

@@ -11,7 +11,7 @@ from kg.articles.triggers import PAST
 if TYPE_CHECKING:
     from kg.articles.mention import Chunk, Mention
 
-__all__ = ["ADJUNCT", "ARTICLES", "FINITE", "Group", "groups", "live"]
+__all__ = ["ADJUNCT", "ARTICLES", "FINITE", "Group", "dateline", "groups", "live"]
 
 _LIST = frozenset({"and", ",", "&", "plus", "/", "or"})
 
@@ -95,6 +95,12 @@ def _after_dateline(chunks: list[Chunk]) -> int:
         if chunk.low not in (",", "(", ")", "/", ".") and not chunk.low[0].isdigit():
             return 0
     return 0
+
+
+def dateline(chunks: list[Chunk]) -> list[Mention]:
+    """The places of the dateline with which a text begins: AUSTIN, Texas -."""
+    opening = chunks[: _after_dateline(chunks)]
+    return [mention for chunk in opening for mention in chunk.mentions if mention.kind == "place"]
 
 
 def _word(chunks: list[Chunk], i: int) -> str:

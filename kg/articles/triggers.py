@@ -18,7 +18,7 @@ __all__ = ["PAST", "SIGNS", "TRIGGER_STEMS", "VERBS", "Trigger", "find_triggers"
 
 PAST = frozenset(
     "signed inked penned concluded sealed reached entered exchanged struck formalised formalized "
-    "executed initialed initialled co-signed countersigned".split()
+    "executed initialed initialled co-signed countersigned re-signed".split()
 )
 VERBS = frozenset(
     "signed sign signing signs inked sealed reached concluded entered exchanged finalised finalized penned".split()
@@ -286,6 +286,8 @@ def _present(chunks: Sequence[Chunk], k: int, heading: bool) -> Trigger | None:
         if set(words) & (_PLANS | _MODALS | _NEGATIONS) or not low.startswith(("sign", "ink", "conclude")):
             return None
         earlier = [_word(chunks, i) for i in range(max(0, k - 25), k)]
+        if _one_more(earlier):
+            return Trigger(k, "active", 0.8, low, low in _WEAK, before)
         if (
             set(earlier) & (_PLANS | _MODALS | _NEGATIONS | _CONDITIONS)
             or not set(earlier) & _GATHERED
@@ -310,6 +312,19 @@ def _present(chunks: Sequence[Chunk], k: int, heading: bool) -> Trigger | None:
     if previous is None or previous.what != "party" or not _document_follows(chunks, k):
         return None
     return Trigger(k, "active", 0.85 if heading else 0.6, low, low in _WEAK, before)
+
+
+def _one_more(earlier: list[str]) -> bool:
+    """Whether the words before "to sign" tell of one more that did: "became the 50th country", "was the first"."""
+    if set(earlier) & (_PLANS | _MODALS | _NEGATIONS | _CONDITIONS | {"be", "become"}):
+        return False
+    places = [i for i, word in enumerate(earlier) if word in _RANKED or word[:-2].isdigit()]
+    became = any(earlier[max(0, i - 2) : i] in (["became", "the"], ["becomes", "the"], ["was", "the"]) for i in places)
+    return became and len(earlier) - places[-1] <= _FEW
+
+
+_RANKED = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth latest only last".split())
+_FEW = 8  # words between "the first" and "to sign"
 
 
 def _gerund(chunks: Sequence[Chunk], k: int) -> Trigger | None:
