@@ -6,9 +6,9 @@ A reader finds signings and claims in a text, each with the characters that stat
 record. The folder's other modules are the reader by rules, from small to large: ``wrapping`` (broken lines),
 ``segments`` (sentences, tokens), ``ahead`` (words in reach), ``lexicon``, ``demonyms``, ``exonyms``, ``gazetteer``,
 ``calendars`` and ``days`` (dates), ``documents``, ``names`` and ``naming`` (bodies), ``persons``, ``chunks`` (a
-sentence as a row of these), ``triggers``, ``doubts`` and ``frames`` (who signs what), ``pairing`` (pairs in a
-list), ``employers``, ``resolve`` (references), ``lists`` (of documents), ``unsaid`` (what the text around tells),
-``scenes`` and ``occasions`` (days of signings), ``telling`` (one document told twice), ``topics`` and ``subjects``
+sentence as a row of these), ``triggers``, ``doubts`` and ``frames`` (who signs what), ``pairing`` (pairs in a list),
+``employers``, ``resolve`` (references), ``lists`` (of documents), ``unsaid`` (what the text around tells), ``scenes``
+and ``occasions`` (days of signings), ``titled``, ``telling`` (one document told twice), ``topics`` and ``subjects``
 (fields), ``commitments`` and ``initiatives``, ``counts``, ``tallies`` and ``claims``, ``assembly`` (records) and
 ``rules`` (the reader). The reader that asks a language model is ``llm``, with ``llm_endpoint``, ``llm_client``,
 ``llm_schema``, ``llm_quotes``, ``llm_dates``, ``llm_checks`` and ``llm_facts``. ``curation``, ``matching`` and

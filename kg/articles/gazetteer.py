@@ -126,6 +126,7 @@ def _countries(names: dict[str, str]) -> list[tuple[str, Known]]:
         short = aliases[0] or short
         names[country.alpha_2] = short
         written = {short, country.name, common, getattr(country, "official_name", ""), *aliases} - {""}
+        written |= {name.replace("Saint ", "St. ") for name in written}
         found += [(name, Known(short, "country", country.alpha_2)) for name in sorted(written)]
     names.update(STATES_APART)
     return found + [(name, Known(name, "country", code)) for code, name in STATES_APART.items()]

@@ -15,9 +15,9 @@ from kg.articles.mention import Mention
 from kg.articles.merging import add_signatories, merge, without_umbrellas
 from kg.articles.occasions import dating, day_of
 from kg.articles.resolve import Resolver, same_party
-from kg.articles.row import groups
 from kg.articles.scenes import Scenes
 from kg.articles.signatories import name_signatories, signatories
+from kg.articles.titled import in_title, joined_states
 from kg.articles.triggers import find_triggers
 from kg.articles.unsaid import Described, with_protagonist
 
@@ -216,11 +216,12 @@ def _candidates(frame: Frame, resolver: Resolver, kind: str, chunker: Chunker) -
         and documents[0].title
     ):
         subjects = _resolved(in_title(documents[0], frame.sentence, chunker), resolver, frame)[0]
-    if len(subjects) + len(partners) + len(sets) < 2 and len(documents) == 1 and not _parted(frame, chunker):
-        joined = _joined_states(documents[0], frame.sentence, chunker)
-        fits = all(any(one.place == state.place for state in joined) for one in subjects + partners)
-        subjects, partners = (joined, []) if joined and fits and not sets else (subjects, partners)
-        missing = missing and not joined
+    if (
+        len(subjects) + len(partners) < 2
+        and not sets
+        and (joined := joined_states(frame, chunker, subjects + partners))
+    ):
+        subjects, partners, missing = joined, [], False
     partners = [one for one in partners if not any(same_party(one, other) for other in subjects)]
     if missing and (pair := _pair_of_offices(frame, resolver)):
         subjects, partners, missing = pair, [], False
@@ -303,43 +304,6 @@ def _named_in_title(frame: Frame) -> bool:
     people = [*frame.subjects, *frame.partners]
     vague = any(not one.represents or one.represents[0].generic for one in people if one.kind == "person")
     return frame.documents[0].title is not None and vague and all(one.kind == "person" for one in people)
-
-
-def _parted(frame: Frame, chunker: Chunker) -> bool:
-    """Whether another clause begins between a document and the verb: "under the accord trade grew, and … signed"."""
-    verb = frame.sentence.tokens[frame.trigger].start
-    return " and " in chunker.text[frame.documents[0].end : verb]
-
-
-_JOINED = re.compile(r"([A-Z]\w+(?: [A-Z]\w+){0,2}) ?[-–] ?((?:[A-Z]\w+ ){0,2}[A-Z]\w+)")  # Peru–Chile Treaty
-_LEFT = 30  # characters before a title among which the first of two joined states stands
-
-
-def _joined_states(document: Document, sentence: Sentence, chunker: Chunker) -> list[Mention]:
-    """The two states of "the Peru–Chile Trade Agreement"; empty if the title is not of that form."""
-    start = max(sentence.start, document.start - _LEFT)
-    for match in _JOINED.finditer(chunker.text, start, document.end):
-        left, right = match[1].split(), match[2].split()
-        ends = [" ".join(left[i:]) for i in range(len(left))], [" ".join(right[:i]) for i in range(len(right), 0, -1)]
-        sides = [next((known for words in side if (known := chunker.gazetteer.known(words))), None) for side in ends]
-        one, two = sides
-        if one and two and one.level == two.level == "country" and one != two and match.end() > document.start:
-            return [
-                Mention("place", match.start(), match.end(), side.name, place=side.name, level=side.level)
-                for side in (one, two)
-            ]
-    return []
-
-
-def in_title(document: Document, sentence: Sentence, chunker: Chunker) -> list[Mention]:
-    """The parties that stand in a title: the first coordinated ones after "of" or "between"."""
-    tokens = sentence.tokens
-    inside = [i for i, token in enumerate(tokens) if document.start <= token.start < document.end]
-    if not inside:
-        return []
-    row = chunker.fill(tokens, inside[0], inside[-1] + 1, [False] * len(tokens), {})
-    found = [group for group in groups(row) if group.governor in ("of", "between", "by") and len(group.mentions) > 1]
-    return found[0].mentions if found else []
 
 
 _CROWD = 10  # so many partners are those of many years, if they live all over the world

@@ -34,6 +34,7 @@ def tellings(text: str) -> list[list[str | None]]:
         ("The Peru-Chile Free Trade Agreement was signed in Lima on 3 May 2006.", ["Peru", "Chile"]),
         ("The two leaders signed the NZ–Tuvalu treaty in 2019.", ["New Zealand", "Tuvalu"]),
         ("Kenya became the 50th country to sign the Artemis Treaty.", ["Kenya"]),
+        ("St. Lucia and Kenya signed an air services agreement.", ["Saint Lucia", "Kenya"]),
         ("Lima and Oslo re-signed the sister city agreement.", ["Lima", "Oslo"]),
     ],
 )  # fmt: skip
