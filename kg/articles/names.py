@@ -47,6 +47,7 @@ _ATTRIBUTES = ("-owned", "-based", "-listed", "-backed", "-run", "-controlled", 
 _COUNTED = frozenset("first second third two three four five six seven eight nine ten".split())
 _LOCAL = frozenset("district borough city county town regional".split())
 _UNDER = frozenset("president ministry cabinet government general council prime office state presidency".split())
+_SUBJECTS_OF_OFFICE = frozenset("services industries resources works affairs funds enterprises".split())
 _AHEAD = 14  # tokens that a decision looks ahead
 
 
@@ -281,6 +282,8 @@ class NameReader:
             for k, token in enumerate(words)
             if is_head(token.low) and not (token.low in _TOPICAL_HEADS and len(words) == 1)
         ]
+        if head_first and words[-1].low in _SUBJECTS_OF_OFFICE and len(words) > 1:
+            heads = heads[:-1] if heads and heads[-1] == len(words) - 1 else heads  # Health and Human Services
         left_last = self.tokens[i - 1]
         if not head_first and self._one_council(start, i, stop):
             return i + 1

@@ -50,13 +50,18 @@ def quoted(tokens: Sequence[Token]) -> list[tuple[int, int]]:
                     inner = tokens[i + 1 : j]
                     content = [t for t in inner if t.low not in CONNECT and t.text[0].isalpha()]
                     caps = sum(t.capital for t in content)
-                    head = any(lemma(t.low) for t in inner) or (len(content) > 2 and _signed_before(tokens, i))
+                    beside = bool(found) and all(t.low in _BESIDE for t in tokens[found[-1][1] : i])
+                    named = len(content) > 2 and (beside or _signed_before(tokens, i))
+                    head = any(lemma(t.low) for t in inner) or named
                     if len(content) > 1 and caps >= 0.7 * len(content) and head:
                         found.append((i, j + 1))
                     i = j
                     break
         i += 1
     return found
+
+
+_BESIDE = frozenset({"and", "the", ",", "as", "well", "a"})
 
 
 def _signed_before(tokens: Sequence[Token], i: int) -> bool:

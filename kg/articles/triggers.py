@@ -7,6 +7,7 @@ signing of), or an infinitive told as an event (met to sign). Plans, hopes, refu
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -345,6 +346,8 @@ def _gerund(chunks: Sequence[Chunk], k: int) -> Trigger | None:
         return None
     if of or ceremony or previous in ("the", "a", "its", "their", "formal", "official", "joint"):
         main = [word for word in later if word in _FUTURE_AFTER]
+        if _decided(later):
+            return None
         if main and (
             main[0] in _FUTURE
             or (main[0] in ("is", "are") and set(later) & {"expected", "scheduled", "planned", "due", "set", "likely"})
@@ -363,6 +366,14 @@ def _gerund(chunks: Sequence[Chunk], k: int) -> Trigger | None:
 _FUTURE = frozenset(
     "will would shall may might could should postponed delayed cancelled canceled scheduled expected planned".split()
 )
+
+
+_DECIDED = frozenset("approved authorised authorized cleared endorsed permitted proposed foreseen mandated".split())
+
+
+def _decided(later: list[str]) -> bool:
+    """Whether what is told of a signing is a decision about it: "the signing of a pact was approved by cabinet"."""
+    return any(one in ("was", "been", "were") and two in _DECIDED for one, two in pairwise(later))
 
 
 def _later(chunks: Sequence[Chunk], k: int) -> list[str]:

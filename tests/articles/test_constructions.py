@@ -125,6 +125,16 @@ def told(words: str) -> list[tuple[set[str], int]]:
         ),
         ("A memorandum was signed in Accra. The weather was fine. Tema and Lagos will hold fairs.", []),
         (
+            "Between the Ministry of Health and Social Services of Peru and the Chilean Department of Sport a pact has been "
+            "concluded.",
+            [({"Ministry of Health and Social Services of Peru", "Department of Sport"}, 1)],
+        ),
+        ("The signing of a pact between Peru and Chile was approved by the cabinet.", []),
+        (
+            'Turku and Visby signed the "Action Plan for Clean Ferries" and the "Key Points of Harbour Work in 2020".',
+            [({"Turku", "Visby"}, 2)],
+        ),
+        (
             "A treaty on eels was signed. The signatories are Norway, Latvia and the Eel Council of Riga.",
             [({"Norway", "Latvia", "Eel Council of Riga"}, 1)],
         ),
