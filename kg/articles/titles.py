@@ -40,7 +40,7 @@ _LONGEST_TITLE = 70
 
 def quoted(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """Quoted stretches that are titles: they hold a head, and most of their words are capitalised."""
-    found = []
+    found: list[tuple[int, int]] = []
     i = 0
     while i < len(tokens):
         closing = QUOTES.get(tokens[i].text)
