@@ -34,9 +34,11 @@ _MODAL = (
     r"|(?:are|is) (?:going|slated|set|due|expected) to |are to |is to |intend to |plan to |aim to )"
 )
 _PROMISE = re.compile(
-    rf"(?:\b{_WHO}(?:,[^,.;]{{0,60}},)? {_MODAL}|\bagreed to |\b(?:under|in|with) (?:it|which|the "
-    rf"(?:agreement|deal|memorandum|mou|pact)),? (?:they|the (?:two |both )?\w+|[A-Z]\w+(?: [A-Z]\w+)"
-    rf"{{0,3}}) (?:will|are to|is to|promised to|undertook to) )(?P<what>[a-z][^.;]{{8,600}})",
+    rf"(?:\b{_WHO}(?:,[^,.;]{{0,60}},)? {_MODAL}|\bagreed to |\b(?:under|in|with|according to|in accordance with|"
+    rf"pursuant to) (?:it|which|the (?:[a-z-]+ ){{0,3}}(?:agreement|deal|memorandum|mou|pact|contract|protocol)),? "
+    rf"(?:they|the (?:two |both )?\w+|[A-Z]\w+(?:(?: and)? [A-Z]\w+){{0,5}}) "
+    rf"(?:will (?:also |jointly |work together to |join hands to )?|are to|is to|promised to|undertook to) ?)"
+    r"(?P<what>[a-z][^.;]{8,600})",
     re.IGNORECASE,
 )
 _VERBS = (

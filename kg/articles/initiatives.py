@@ -31,7 +31,7 @@ _MAKE = re.compile(
 _SHARED = re.compile(r"\b(?:co-build and share|build and share|share|jointly run)\s+", re.IGNORECASE)
 _DETERMINER = re.compile(r"(?:(?:an?|the|their|its|this|new|such)\s+)+", re.IGNORECASE)
 _CORE = re.compile(  # up to the first head after which the phrase ends or a tail begins
-    r"(?:(?!\b(?:of|for|in|on|to|that|which|by|with|from|at|will)\b)[^,;:.()]){0,110}?"
+    r"(?:(?!\b(?:of|for|in|on|to|that|which|by|with|from|at|will|between|among)\b)[^,;:.()]){0,110}?"
     rf"\b(?P<head>{'|'.join(sorted(_HEADS, key=len, reverse=True))})"
     r"(?=\s(?:of|for|in|on|between|to|with|that|which|where|by|featuring|and|at|from|as|so|under|across)\b|\s?\(|[,;:.)”\"]|$)",
     re.IGNORECASE,

@@ -98,3 +98,23 @@ def test_the_first_corpus_commitments_are_found():
     assert len(met) >= 21
     assert len(spans) <= len(told(by_hand)) + 2
     assert sum(one.initiative is not None for one in told(draft)) >= 12
+
+
+def _promised(text: str) -> list[tuple[str, str | None]]:
+    record = read(text, source_id="one", published="2021-05-20")
+    return [
+        (one.text, one.initiative.name if one.initiative else None)
+        for signing in record.signings
+        for one in signing.commitments
+    ]
+
+
+def test_promises_of_named_parties_according_to_the_document() -> None:
+    text = (
+        "Anshan Customs and Bergen Customs signed a memorandum. According to the memorandum, Anshan and Bergen will "
+        "jointly build a joint inspection platform and develop the friendly relations between the two cities."
+    )
+    assert _promised(text) == [
+        ("build a joint inspection platform", "joint inspection platform"),
+        ("develop the friendly relations between the two cities", None),
+    ]
