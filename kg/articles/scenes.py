@@ -67,6 +67,7 @@ class Scenes:
         self._stay: _Scene | None = None
         self._signing: Day | None = None
         self._last: Day | None = None
+        self._ambiguous = False  # whether the sentence of the last day tells of several years
 
     # ------------------------------------------------------------- reading
 
@@ -87,6 +88,7 @@ class Scenes:
             self._main.sentence, self._main.paragraph = sentence.number, sentence.paragraph
         if days:
             self._last = days[-1]
+            self._ambiguous = len({(_start(one.edtf) or "")[:4] for one in days}) > 1
             self._signing = self._signing or _of_signing(chunks)
 
     def _goes_on(self, sentence: Sentence, words: list[str]) -> bool:
@@ -127,6 +129,8 @@ class Scenes:
         """What "that day", "the same year", "the next day" point back to."""
         known = self._aside.day if self._aside else self._main.day if self._main else self._last
         if day.same in ("year", "month"):
+            if self._ambiguous:
+                return None
             known = self._last or known
         if known is None or not known.edtf:
             return None
@@ -141,8 +145,8 @@ class Scenes:
             return None
         if _background(chunks, frame):
             return None
-        if not tied and any(chunk.day is not None and chunk.day.edtf is None for chunk in chunks):
-            return None
+        if any(chunk.day is not None and chunk.day.edtf is None and not chunk.day.same for chunk in chunks):
+            return None  # this September: a day of its own that cannot be counted
         if self._stay and set(words) & _STAYS and tied and sentence.number - self._stay.sentence <= _FAR:
             return self._stay.day
         scene = self._scene(sentence)
@@ -194,7 +198,7 @@ def _of_signing(chunks: list[Chunk]) -> Day | None:
 
 def _tied(words: list[str]) -> bool:
     """Whether a sentence names the occasion as known: "at the ceremony", "there", "in the afternoon"."""
-    if set(words) & _THEN:
+    if set(words) & _THEN or "spot" in words or "on-site" in words:
         return True
     return any(
         (word in _EVENTS and set(words[max(0, i - 3) : i]) & _DEFINITE)
