@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.articles.resolve import same_party
+from kg.articles.alike import same_party
 from kg.articles.row import ADJUNCT, FINITE, groups
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from kg.articles.kinds import HEADS, counts, kind_at, kind_of, lemma
 from kg.articles.lexicon import FUNCTION_WORDS, number
 from kg.articles.mention import Document
 from kg.articles.titles import quoted, title_end, title_of
-from kg.articles.triggers import VERBS
+from kg.articles.verbs import VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,8 @@ from kg.articles.frame import Frame
 from kg.articles.mention import Document
 from kg.articles.roles import active, passive
 from kg.articles.row import ARTICLES
-from kg.articles.triggers import PAST, SIGNS, Trigger, find_triggers
+from kg.articles.triggers import Trigger, find_triggers
+from kg.articles.verbs import PAST, SIGNS
 
 if TYPE_CHECKING:
     from kg.articles.chunks import Chunker

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.articles.frame import Frame
 from kg.articles.mention import Day
-from kg.articles.triggers import PAST
+from kg.articles.verbs import PAST
 
 if TYPE_CHECKING:
     from kg.articles.chunks import Chunker

@@ -196,7 +196,7 @@ class PartyReader:
                 owner.end, owner.name = inner.end, self.words(i, stop)
                 owner.place, owner.level = self.words(k, stop - 1), PLACE_HEADS[self.low(stop - 1)]
                 return [owner], stop
-        person, after = self.persons.office(k, owner)
+        person, after = self.persons.offices.office(k, owner)
         if person:
             return person, after
         if self.names.begins(k):

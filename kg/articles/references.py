@@ -14,7 +14,7 @@ from kg.articles.lexicon import (
     PLURAL_HEADS,
     number,
 )
-from kg.articles.triggers import PAST
+from kg.articles.verbs import PAST
 
 if TYPE_CHECKING:
     from kg.articles.mention import Mention

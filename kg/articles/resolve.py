@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from kg.articles.alike import STEM, distinct, same_party, stems
 from kg.articles.employers import employer
 from kg.articles.lexicon import BODY_HEADS, GROUP_NOUNS, PLACE_HEADS, SINGULAR
 from kg.articles.mention import Mention
@@ -19,14 +19,11 @@ if TYPE_CHECKING:
     from kg.articles.chunks import Chunker
     from kg.articles.segments import Sentence
 
-__all__ = ["Resolver", "same_party"]
+__all__ = ["Resolver"]
 
 _MOST_MENTIONS = 300
 _REACH = 8  # sentences that a reference looks back
 _AHEAD = 4  # sentences that a reference to a list looks ahead
-_WORDS_DROPPED = frozenset(
-    "the of and for on in province city district county municipality municipal provincial people's government".split()
-)
 _PLACE_LEVELS = {
     "countries": {"country"}, "nations": {"country"}, "states": {"country", "province"}, "republics": {"country"},
     "allies": {"country"},
@@ -44,52 +41,6 @@ _ANYONE = frozenset("sides parties they them partners signatories participants m
                 "directors secretaries rectors heads "
                 "delegations bodies chairmen "
                     "organisations organizations institutions agencies".split())  # fmt: skip
-
-
-_STEM = 6  # letters of a word that count: Culture and Cultural are one
-
-
-def _tokens(mention: Mention) -> frozenset[str]:
-    return _stems(mention.name)
-
-
-@lru_cache(maxsize=4096)
-def _stems(name: str) -> frozenset[str]:
-    words = name.lower().replace("’", "'").replace(",", " ").split()
-    return frozenset(word[:_STEM] for word in words if word not in _WORDS_DROPPED) or frozenset(words)
-
-
-def same_party(one: Mention, two: Mention) -> bool:
-    """Whether two mentions name the same party."""
-    if one.kind == "group" or two.kind == "group":
-        return one.kind == two.kind and one.name.lower() == two.name.lower() and one.place == two.place
-    if one.kind == "place" and two.kind == "place":
-        return (one.place or one.name).lower() == (two.place or two.name).lower()
-    if one.kind == "place" or two.kind == "place":
-        place, other = (one, two) if one.kind == "place" else (two, one)
-        return other.body_kind == "government" and place.place is not None and place.place == other.place
-    elsewhere = bool(one.place and two.place and one.place != two.place)
-    if _same_name(one, two):
-        return not (elsewhere and (one.name != two.name or one.level == two.level == "country"))
-    if elsewhere:
-        return False
-    small, large = sorted((_tokens(one), _tokens(two)), key=len)
-    if small == large:
-        return True
-    short, long = sorted((one.name.lower(), two.name.lower()), key=len)
-    if long.startswith(f"{short} of ") and one.body_kind == "university":
-        return False  # Kunming University is not Kunming University of Science and Technology
-    if one.body_kind and two.body_kind and one.body_kind != two.body_kind:
-        return False
-    return small < large and len(small) >= min(2, len(large) - 1) and len(large - small) <= 3
-
-
-def _same_name(one: Mention, two: Mention) -> bool:
-    """Whether two bodies have a name in common, case ignored; of the aliases one must be the other's full name."""
-    first, second = one.name.lower(), two.name.lower()
-    if first == second or not (one.aliases or two.aliases):
-        return first == second
-    return second in [alias.lower() for alias in one.aliases] or first in [alias.lower() for alias in two.aliases]
 
 
 @dataclass(slots=True)
@@ -247,8 +198,8 @@ class Resolver:
             if (
                 earlier.kind == "body"
                 and not earlier.generic
-                and _tokens(earlier) & _tokens(mention) - {"minist"}
-                and "minist" in _tokens(earlier)
+                and stems(earlier) & stems(mention) - {"minist"}
+                and "minist" in stems(earlier)
             ):
                 return earlier
         return mention
@@ -279,7 +230,7 @@ class Resolver:
         if mention.kind == "unknown":
             return True
         return mention.kind == "body" and (
-            mention.body_kind == kind or one[:_STEM] in _tokens(mention) or kind in (None, "other")
+            mention.body_kind == kind or one[:STEM] in stems(mention) or kind in (None, "other")
         )
 
     def _plural(self, mention: Mention, at: int, sentence: int) -> list[Mention]:
@@ -293,7 +244,7 @@ class Resolver:
         for past in latest:
             if past.start >= at or sentence - past.sentence > _REACH:
                 continue
-            fitting = _distinct([one for one in past.mentions if self._fits(one, mention.noun)])
+            fitting = distinct([one for one in past.mentions if self._fits(one, mention.noun)])
             if past.governor in ("in", "at") and not past.signing:
                 continue
             if mention.noun == "they" and all(one.kind == "group" for one in fitting):
@@ -301,13 +252,13 @@ class Resolver:
             if len(fitting) == wanted or (wanted is None and len(fitting) > 1):
                 return fitting
             if mention.noun in _PLACE_LEVELS and wanted:
-                places = _distinct([place for one in past.mentions if (place := self._home(one, mention.noun))])
+                places = distinct([place for one in past.mentions if (place := self._home(one, mention.noun))])
                 if len(places) == wanted:
                     return places
         if mention.noun in _PLACE_LEVELS and (wanted or 0) > 2 and (listed := self._listed_later(mention, sentence)):
             return listed
         for past in latest if mention.noun not in _PLACE_LEVELS else ():  # a state's authority told as a company
-            named = _distinct(past.mentions)
+            named = distinct(past.mentions)
             near = past.start < at and sentence - past.sentence <= 2
             if near and len(named) == (wanted or 2) and all(one.kind in ("body", "unknown") for one in named):
                 return named
@@ -320,7 +271,7 @@ class Resolver:
                 if len(group.mentions) != mention.count:
                     continue
                 homes = [one if one.kind == "place" else self._home(one, mention.noun) for one in group.mentions]
-                places = _distinct([one for one in homes if one is not None and self._fits(one, mention.noun)])
+                places = distinct([one for one in homes if one is not None and self._fits(one, mention.noun)])
                 if len(places) == mention.count:
                     return places
         return []
@@ -330,7 +281,7 @@ class Resolver:
         before = [one for start, one in list(self._recent())[::-1] if start < at]
         for past in reversed([past for past in self.past[-_MOST_MENTIONS:] if past.start < at and past.signing]):
             return list(past.mentions)
-        pairs = [_distinct(mentions) for mentions in self.pairs]
+        pairs = [distinct(mentions) for mentions in self.pairs]
         for partner in before[::-1][:3]:
             for pair in pairs:
                 if len(pair) == 2 and any(same_party(partner, one) for one in pair):
@@ -348,9 +299,9 @@ class Resolver:
         found: list[Mention] = []
         pool = [one for start, one in list(self._recent())[::-1] if start < at and self._fits(one, mention.noun)]
         central = [one for one in pool if one.start not in self.aside]
-        pool = central if len(_distinct(central)) >= wanted else pool
+        pool = central if len(distinct(central)) >= wanted else pool
         if mention.noun in _ANYONE:
-            bodies = _distinct([one for one in pool if one.kind == "body"])
+            bodies = distinct([one for one in pool if one.kind == "body"])
             pool = bodies if len(bodies) == wanted else [one for one in pool if one.start not in self.aside]
         for one in reversed(pool):
             if not any(same_party(one, other) for other in found):
@@ -410,7 +361,7 @@ class Resolver:
                 )
                 or (
                     one.kind == "body"
-                    and (noun[:_STEM] in _tokens(one) or (BODY_HEADS.get(noun) == one.body_kind and noun != "group"))
+                    and (noun[:STEM] in stems(one) or (BODY_HEADS.get(noun) == one.body_kind and noun != "group"))
                     and len(one.name.split()) > 1
                 )
                 or (noun == "government" and one.kind == "place")
@@ -421,7 +372,7 @@ class Resolver:
     def signed(self, parties: list[Mention], sentence: int, at: int) -> None:
         """Keep the parties of a signing: "the two sides" after it are these."""
         if len(parties) > 1:
-            self.past.append(_Past(sentence, at, _distinct(parties), signing=True))
+            self.past.append(_Past(sentence, at, distinct(parties), signing=True))
 
     def leading(self, sentence: int) -> Mention | None:
         """The first party of the sentence before: of whom the text goes on to speak."""
@@ -451,11 +402,3 @@ class Resolver:
                 if (party.place or party.name) in homes and len(set(homes)) == 2:
                     return past.mentions
         return []
-
-
-def _distinct(mentions: list[Mention]) -> list[Mention]:
-    found: list[Mention] = []
-    for one in mentions:
-        if not any(same_party(one, other) for other in found):
-            found.append(one)
-    return found

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from kg.articles.pairing import around_one, pairs
 from kg.articles.row import ADJUNCT
-from kg.articles.triggers import PAST, Trigger
+from kg.articles.verbs import PAST
 
 if TYPE_CHECKING:
     from kg.articles.frame import Frame
     from kg.articles.mention import Chunk, Mention
     from kg.articles.row import Group
+    from kg.articles.triggers import Trigger
 
 __all__ = ["active", "passive"]
 

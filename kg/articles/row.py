@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.articles.lexicon import number
-from kg.articles.triggers import PAST
+from kg.articles.verbs import PAST
 
 if TYPE_CHECKING:
     from kg.articles.mention import Chunk, Mention

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from kg.articles.triggers import PAST
+from kg.articles.verbs import PAST
 
 if TYPE_CHECKING:
     from kg.articles.calendars import Calendar

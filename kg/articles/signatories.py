@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.articles.resolve import same_party
+from kg.articles.alike import same_party
 from kg.articles.row import ARTICLES
 
 if TYPE_CHECKING:

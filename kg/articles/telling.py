@@ -8,13 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.articles.afterwards import with_signatories_after
+from kg.articles.alike import same_party
 from kg.articles.frame import Told
 from kg.articles.frames import frames
 from kg.articles.lists import included, items_after, name_partners, of_item
 from kg.articles.mention import Mention
 from kg.articles.merging import add_signatories, merge, without_umbrellas
 from kg.articles.occasions import dating, day_of
-from kg.articles.resolve import Resolver, same_party
+from kg.articles.resolve import Resolver
 from kg.articles.scenes import Scenes
 from kg.articles.signatories import name_signatories, signatories
 from kg.articles.titled import in_title, joined_states

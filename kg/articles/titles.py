@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.articles.kinds import lemma
 from kg.articles.lexicon import FUNCTION_WORDS
-from kg.articles.triggers import SIGNS, VERBS
+from kg.articles.verbs import SIGNS, VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,20 +10,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.articles.verbs import PAST, SIGNS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.articles.mention import Chunk
 
-__all__ = ["PAST", "SIGNS", "TRIGGER_STEMS", "VERBS", "Trigger", "find_triggers"]
+__all__ = ["TRIGGER_STEMS", "Trigger", "find_triggers"]
 
-PAST = frozenset(
-    "signed inked penned concluded sealed reached entered exchanged struck formalised formalized "
-    "executed initialed initialled co-signed countersigned re-signed".split()
-)
-VERBS = frozenset(
-    "signed sign signing signs inked sealed reached concluded entered exchanged finalised finalized penned".split()
-)
 _PRESENT = frozenset(
     "sign signs ink inks conclude concludes seal seals reach reaches enter enters pen pens exchange".split()
 )
@@ -105,9 +100,6 @@ _FUTURE_AFTER = frozenset(
     "expected planned".split()
 )
 _REACH = 12
-
-
-SIGNS = frozenset("name names signature signatures pen hand hands seal seals".split())  # put … to a document
 
 
 @dataclass(slots=True)
