@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from kg.articles import read
-from kg.articles.gazetteer import gazetteer
+from kg.articles.places.gazetteer import gazetteer
 
 TEXTS = Path(__file__).parents[1] / "tests" / "articles" / "texts"
 SIZES = (100_000, 1_000_000, 10_000_000)  # characters

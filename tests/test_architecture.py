@@ -28,6 +28,7 @@ STOREYS = [  # each may import from the storeys before it, and its own modules f
     {"review"},
     {"cli"},
 ]
+ARTICLES = ["text", "mention", "places", "dating", "instruments", "bodies", "clauses", "discourse", "facts", "rules"]
 UPWARD = {  # imported late, inside a function, and why
     ("store", "export"): "Store.export is the public way to export",
 }
@@ -38,8 +39,8 @@ def top(path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def imported(path) -> set[str]:
-    """Modules of kg that a module imports, anywhere in it, but for types."""
+def imported(path, depth=1) -> set[str]:
+    """Modules of kg (or of a package of it, for depth 2) that a module imports, anywhere in it, but for types."""
     found = set()
     tree = ast.parse(path.read_text(encoding="utf-8"))
     typing_only = {
@@ -52,7 +53,7 @@ def imported(path) -> set[str]:
             continue
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "kg":
             parts = node.module.split(".")
-            found |= {parts[1]} if len(parts) > 1 else {alias.name for alias in node.names}
+            found |= {parts[depth]} if len(parts) > depth else {alias.name for alias in node.names}
         elif isinstance(node, ast.Import):
             found |= {alias.name.split(".")[1] for alias in node.names if alias.name.startswith("kg.")}
     return found
@@ -74,6 +75,15 @@ def test_imports_point_one_way(path):
             break
     above = {name for name in imported(path) & names if name not in allowed and (module, name) not in UPWARD}
     assert not above, f"{module} imports {', '.join(sorted(above))} from above"
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "articles").rglob("*.py")), ids=lambda path: path.stem)
+def test_the_reader_of_articles_stands_on_storeys(path):
+    part = path.relative_to(PACKAGE / "articles").parts[0].removesuffix(".py")
+    if part not in ARTICLES:
+        return
+    above = {name for name in imported(path, 2) if name in ARTICLES[ARTICLES.index(part) + 1 :]}
+    assert not above, f"{part} imports {', '.join(sorted(above))} from above"
 
 
 def test_every_module_has_a_storey():

@@ -3,16 +3,11 @@
     record = read(text, source_id="some-article", published="2020-04-21")
 
 A reader finds signings and claims in a text, each with the characters that state it; this module puts them into a
-record. The folder's other modules are the reader by rules, from small to large: ``wrapping`` (broken lines),
-``segments`` (sentences, tokens), ``ahead`` (words in reach), ``lexicon``, ``demonyms``, ``exonyms``, ``gazetteer``,
-``calendars`` and ``days`` (dates), ``documents``, ``names`` and ``naming`` (bodies), ``persons``, ``chunks`` (a
-sentence as a row of these), ``triggers``, ``doubts`` and ``frames`` (who signs what), ``pairing`` (pairs in a list),
-``employers``, ``resolve`` (references), ``lists`` (of documents), ``unsaid`` (what the text around tells), ``scenes``
-and ``occasions`` (days of signings), ``titled``, ``telling`` (one document told twice), ``topics`` and ``subjects``
-(fields), ``commitments`` and ``initiatives``, ``counts``, ``tallies`` and ``claims``, ``assembly`` (records) and
-``rules`` (the reader). The reader that asks a language model is ``llm``, with ``llm_endpoint``, ``llm_client``,
-``llm_schema``, ``llm_quotes``, ``llm_dates``, ``llm_checks`` and ``llm_facts``. ``curation``, ``matching`` and
-``moving`` keep what a curator decided when a text is read again.
+record. The reader by rules (``rules``) stands on storeys, each above those before it: ``text`` (lines, sentences,
+words), ``places``, ``dating`` and ``instruments`` (documents), ``bodies`` (parties), ``clauses`` (who signs what in
+a sentence), ``discourse`` (from sentence to sentence) and ``facts`` (what goes into the record); ``mention`` has the
+values they share. ``llm`` is the reader that asks a language model. ``curation``, ``matching`` and ``moving`` keep
+what a curator decided when a text is read again; ``files`` reads articles.
 """
 
 from __future__ import annotations
@@ -80,7 +75,7 @@ def _reader(name: str) -> Reader:
 
         return RulesReader()
     if name == "llm":
-        from kg.articles.llm import LlmReader  # needs an extra
+        from kg.articles.llm.reader import LlmReader  # needs an extra
 
         return LlmReader()
     raise InputError(f"there is no reader {name!r}; there is {', '.join(READERS)}")

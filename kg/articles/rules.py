@@ -6,15 +6,15 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kg.articles import assembly
-from kg.articles.calendars import calendar_of
-from kg.articles.chunks import Chunker
-from kg.articles.claims import find_claims
-from kg.articles.gazetteer import gazetteer
-from kg.articles.segments import sentences as split
-from kg.articles.telling import tellings
-from kg.articles.triggers import TRIGGER_STEMS
-from kg.articles.wrapping import unwrapped
+from kg.articles.clauses.chunks import Chunker
+from kg.articles.clauses.triggers import TRIGGER_STEMS
+from kg.articles.dating.calendars import calendar_of
+from kg.articles.discourse.telling import tellings
+from kg.articles.facts import assembly
+from kg.articles.facts.claims import find_claims
+from kg.articles.places.gazetteer import gazetteer
+from kg.articles.text.segments import sentences as split
+from kg.articles.text.wrapping import unwrapped
 
 if TYPE_CHECKING:
     from kg.model import Claim, Signing

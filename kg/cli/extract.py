@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
-    from kg.articles.llm import LlmReader
+    from kg.articles.llm.reader import LlmReader
     from kg.cli.keeping import Earlier
     from kg.model import Record
 

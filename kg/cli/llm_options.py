@@ -13,8 +13,8 @@ from kg.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kg.articles.llm import LlmReader
-    from kg.articles.llm_endpoint import Usage
+    from kg.articles.llm.endpoint import Usage
+    from kg.articles.llm.reader import LlmReader
 
 __all__ = ["chosen_reader", "llm_options", "told_left_out", "told_usage"]
 
@@ -52,8 +52,8 @@ def chosen_reader(name: str, llm: dict[str, Any]) -> LlmReader | str:
             if context.get_parameter_source(option) is click.core.ParameterSource.COMMANDLINE:
                 raise click.UsageError(f"--{option.replace('_', '-')} is for --reader llm")
         return name
-    from kg.articles.llm import LlmReader  # needs an extra
-    from kg.articles.llm_endpoint import Endpoint
+    from kg.articles.llm.endpoint import Endpoint
+    from kg.articles.llm.reader import LlmReader  # needs an extra
 
     if not llm["llm_url"]:
         raise InputError("the llm reader needs an endpoint: --llm-url URL or KG_LLM_URL")

@@ -8,7 +8,7 @@ import pytest
 from support import ROOT
 
 from kg.articles import read
-from kg.articles.initiatives import planned
+from kg.articles.facts.initiatives import planned
 from kg.records import read_file
 
 SIGNED = "The cities of Porto and Recife signed an agreement on 3 May 2021. "

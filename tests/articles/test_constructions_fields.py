@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.articles import read
-from kg.articles.topics import fields_of
+from kg.articles.facts.topics import fields_of
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from model_server import ModelServer, Reply, completion, refusal
 from support import assert_refused, run_kg
 
 from kg.articles import read
-from kg.articles.llm import LONGEST, LlmReader
-from kg.articles.llm_client import Client
-from kg.articles.llm_endpoint import Endpoint
-from kg.articles.llm_schema import answer_schema, problem
+from kg.articles.llm.client import Client
+from kg.articles.llm.endpoint import Endpoint
+from kg.articles.llm.reader import LONGEST, LlmReader
+from kg.articles.llm.schema import answer_schema, problem
 from kg.errors import EndpointError, InputError, MissingExtra
 from kg.ids import digest
 from kg.records import dump_json, dump_yaml, evidence_of, read_records
@@ -578,7 +578,7 @@ def test_the_reader_by_name_takes_the_environment(serve, monkeypatch):
 
 @pytest.mark.parametrize("package", ["httpx", "jsonschema"])
 def test_a_missing_package_is_named(monkeypatch, package):
-    from kg.articles import llm_schema
+    from kg.articles.llm import schema as llm_schema
 
     monkeypatch.setitem(sys.modules, package, None)
     llm_schema._validator.cache_clear()

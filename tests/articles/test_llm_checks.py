@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.articles.llm_dates import DateCheck, number_fits
-from kg.articles.llm_quotes import Quotes
+from kg.articles.llm.dates import DateCheck, number_fits
+from kg.articles.llm.quotes import Quotes
 
 
 @pytest.mark.parametrize(

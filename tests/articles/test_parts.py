@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from kg.articles.calendars import calendar_of
-from kg.articles.chunks import Chunker
-from kg.articles.days import find_days
-from kg.articles.frames import frames
-from kg.articles.gazetteer import gazetteer
-from kg.articles.segments import sentences, tokenise
-from kg.articles.topics import fields_of
+from kg.articles.clauses.chunks import Chunker
+from kg.articles.clauses.frames import frames
+from kg.articles.dating.calendars import calendar_of
+from kg.articles.dating.days import find_days
+from kg.articles.facts.topics import fields_of
+from kg.articles.places.gazetteer import gazetteer
+from kg.articles.text.segments import sentences, tokenise
 
 
 def reading(text: str, published: date | None = None):

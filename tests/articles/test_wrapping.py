@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.articles import read
-from kg.articles.wrapping import unwrapped
+from kg.articles.text.wrapping import unwrapped
 
 
 @given(st.text(alphabet="abc AB.,:;-•1\n\r\u2028", max_size=300))

@@ -1,0 +1,1 @@
+"""One sentence: its parties, documents and days in a row, and who signs what in it."""

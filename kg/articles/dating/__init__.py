@@ -1,0 +1,1 @@
+"""Date expressions, and what partial ones are counted from."""

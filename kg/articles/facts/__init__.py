@@ -1,0 +1,1 @@
+"""What goes into the record: fields, promises, claims of totals, and the signings put together."""

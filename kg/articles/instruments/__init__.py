@@ -1,0 +1,1 @@
+"""Documents as a text names them: kind, title, number."""
