@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ASPECTS",
     "DROPPED",
+    "PARTY_EVENTS",
     "STATUSES",
     "Claim",
     "Commitment",
@@ -24,6 +25,7 @@ __all__ = [
     "Initiative",
     "Instrument",
     "Party",
+    "PartyDate",
     "Record",
     "Signing",
     "Source",
@@ -31,6 +33,7 @@ __all__ = [
 
 ASPECTS = ("signing", "party", "date", "title", "kind", "field", "commitment", "initiative", "count")
 DROPPED = "dropped"
+PARTY_EVENTS = ("signature", "ratification", "accession", "entry-into-force", "withdrawal")
 STATUSES = ("draft", "accepted", "corrected", DROPPED)
 
 
@@ -50,10 +53,20 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartyDate:
+    """When one party did something of its own: ``event`` is one of PARTY_EVENTS, ``edtf`` its date."""
+
+    event: str
+    edtf: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """Whoever signs: a body (name), a territory (place alone), or a counted group (``named`` false).
 
-    ``minimum`` and ``maximum`` bound the number of members of a group; both None = not counted.
+    ``minimum`` and ``maximum`` bound the number of members of a group; both None = not counted. ``includes``
+    are members of a group that became known later. ``dates`` are those of this party alone, each event once, in
+    the order of PARTY_EVENTS; a party that left and came back stands twice among the parties.
     """
 
     name: str | None = None
@@ -64,6 +77,8 @@ class Party:
     maximum: int | None = None
     role: str = "signatory"
     aliases: tuple[str, ...] = ()
+    dates: tuple[PartyDate, ...] = ()
+    includes: tuple[Party, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
 

@@ -31,6 +31,7 @@ Term = NamedNode | Literal
 _SEPARATOR = "\x1f"
 _CLASSES = {
     "place": ("accord:Place",),
+    "agreement": ("accord:Agreement",),
     "party": ("accord:Body", "accord:Territory", "accord:UnnamedParties"),
     "thing": (
         "accord:SigningEvent",
@@ -49,7 +50,7 @@ _OWN = "own"
 
 
 class Parameter(NamedTuple):
-    """A parameter of a question. ``type`` is place, party, field, day, level or thing."""
+    """A parameter of a question. ``type`` is place, party, agreement, field, day, level or thing."""
 
     name: str
     type: str
@@ -111,7 +112,7 @@ def read_query(folder: str, name: str) -> Question:
 def ask(store: Readable, name: str, **parameters: str | None) -> Rows:
     """Answer the question ``name``.
 
-    Parameters take a label in any language, an id or an IRI (places, parties, fields, things), a day, or
+    Parameters take a label in any language, an id or an IRI (places, parties, agreements, fields, things), a day, or
     a level; ``from_`` stands for ``from`` in Python. None = not given.
     Raises QueryError for an unknown question, an unknown parameter, or a value that names nothing.
     """

@@ -24,6 +24,7 @@ __all__ = [
     "DATATYPE_PROPERTIES",
     "NAMESPACE",
     "OBJECT_PROPERTIES",
+    "PARTY_DATES",
     "PREFIXES",
     "Concept",
     "accord",
@@ -56,13 +57,22 @@ CLASSES = frozenset(
 OBJECT_PROPERTIES = frozenset(
     "signs signedAt hasParty participation party ofPlace within covers placeLevel bodyKind instrumentType "
     "role inField commitsTo concerns initiativeType during dueBy claimAbout counts evidence inSource "
-    "dateBasis basis includes".split()
+    "dateBasis basis includes signature ratification accession entryIntoForce withdrawal".split()
 )
 DATATYPE_PROPERTIES = frozenset(
     "edtf earliest latest extent monthDay minCount maxCount recurrence asWritten sourceRow status "
-    "confidence start end digest exact aspect characters quotable".split()
+    "confidence start end digest exact aspect characters quotable signatureBinds".split()
 )
 DATATYPES = frozenset("gbt2260 iso3166".split())
+PARTY_DATES: Mapping[str, str] = MappingProxyType(  # what a party does, as records name it: its property
+    {
+        "signature": "accord:signature",
+        "ratification": "accord:ratification",
+        "accession": "accord:accession",
+        "entry-into-force": "accord:entryIntoForce",
+        "withdrawal": "accord:withdrawal",
+    }
+)
 _TERMS = CLASSES | OBJECT_PROPERTIES | DATATYPE_PROPERTIES | DATATYPES
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Quad
 
 from kg.rdf.sink import Sink
-from kg.vocab import term
+from kg.vocab import PARTY_DATES, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,23 +21,30 @@ if TYPE_CHECKING:
 __all__ = ["DERIVED", "derived_closures", "derived_quads"]
 
 DERIVED = "derived"
+_BINDING = [PARTY_DATES[event] for event in ("ratification", "accession", "entry-into-force")]
 
 
 def derived_quads(minter: Minter, stated: Iterable[Quad]) -> Iterable[Quad]:
     """What a source's quads entail for its agreements.
 
     The parties and the evidence of the signing are those of each agreement; its fields only where the agreement
-    is the only one signed.
+    is the only one signed. A signature alone does not bind where some party is told to have done more than sign.
     """
+    stated = list(stated)
     copied = ("accord:hasParty", "accord:evidence")
     signs, fields, *others = (_pairs(stated, name) for name in ("accord:signs", "accord:inField", *copied))
+    bound = {part for name in _BINDING for part in _pairs(stated, name)}
+    parts = _pairs(stated, "accord:participation")
     sink = Sink(minter, DERIVED)
     for event, agreements in signs.items():
+        not_by_signature = not bound.isdisjoint(parts.get(event, ()))
         for agreement in agreements:
             for predicate, values in zip(copied, others, strict=True):
                 for value in values.get(event, ()):
                     if value not in values.get(agreement, ()):
                         sink.add(agreement.value, predicate, value)
+            if not_by_signature:
+                sink.add(agreement.value, "accord:signatureBinds", False)
             for field in fields.get(event, ()) if len(agreements) == 1 else ():
                 if field not in fields.get(agreement, ()):
                     sink.add(agreement.value, "accord:inField", field)

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.ids import digest
-from kg.model import Claim, Commitment, Evidence, Initiative, Instrument, Party, Record, Signing, Source
-from kg.vocab import term
+from kg.model import Claim, Commitment, Evidence, Initiative, Instrument, Party, PartyDate, Record, Signing, Source
+from kg.vocab import PARTY_DATES, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -115,17 +115,19 @@ class _Reader:
 
     def _parties(self, event: str) -> tuple[Party, ...]:
         """The parties, those with a number of their own in its place, the others between them."""
-        participations = {self._one(node, "accord:party"): node for node in self._all(event, "accord:participation")}
+        participations: defaultdict[str | None, list[str | None]] = defaultdict(list)
+        for node in self._all(event, "accord:participation"):
+            participations[self._one(node, "accord:party")].append(node)
         slots: dict[int, Party] = {}
         rest: list[Party] = []
         for iri in self._all(event, "accord:hasParty"):
-            participation = participations.get(iri)
-            party = self._party(iri, participation)
-            numbered = participation or (iri if not party.named else None)
-            if numbered:
-                slots[int(numbered.rpartition("-")[2])] = party
-            else:
-                rest.append(party)
+            for participation in participations.get(iri, [None]):
+                party = self._party(iri, participation)
+                numbered = participation or (iri if not party.named else None)
+                if numbered:
+                    slots[int(numbered.rpartition("-")[2])] = party
+                else:
+                    rest.append(party)
         for number in range(1, len(slots) + len(rest) + 1):
             if number not in slots and rest:
                 slots[number] = rest.pop(0)
@@ -142,8 +144,14 @@ class _Reader:
             maximum=self._number(iri, "accord:maxCount"),
             role=(self._code(participation, "accord:role") if participation else None) or "signatory",
             aliases=tuple(self._all(iri, "skos:altLabel")),
+            dates=self._party_dates(participation) if participation else (),
+            includes=tuple(self._party(member, None) for member in self._all(iri, "accord:includes")),
             evidence=self._evidence(participation, "party") if participation else (),
         )
+
+    def _party_dates(self, participation: str) -> tuple[PartyDate, ...]:
+        found = ((event, self._edtf(participation, predicate)) for event, predicate in PARTY_DATES.items())
+        return tuple(PartyDate(event=event, edtf=edtf) for event, edtf in found if edtf)
 
     def _instrument(self, iri: str) -> Instrument:
         title = self._one(iri, "dcterms:title")

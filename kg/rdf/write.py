@@ -10,7 +10,7 @@ from kg.ids import digest, slug
 from kg.model import DROPPED
 from kg.rdf.reference import place_node
 from kg.rdf.sink import Sink, literal, typed
-from kg.vocab import concepts
+from kg.vocab import PARTY_DATES, concepts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -84,7 +84,7 @@ class SourceWriter:
         node = self._thing(self._iri("signing", signing.id), "SigningEvent", self._occasion(signing, "Signing by"))
         for number, (iri, party) in enumerate(zip(parties, signing.parties, strict=True), 1):
             self.sink.add(node, "accord:hasParty", iri)
-            if party.evidence or party.role != "signatory":
+            if party.evidence or party.dates or party.role != "signatory":
                 self._participation(node, signing, number, iri, party)
         self._dated(node, "accord:during", signing.signed, signing.basis)
         self._common(node, signing.fields, signing.evidence, "signing")
@@ -111,6 +111,8 @@ class SourceWriter:
             iri = self._thing(self._iri("unnamed", f"{signing.id}-{number}"), "UnnamedParties", party.name)
             self.sink.add(iri, "accord:minCount", party.minimum)
             self.sink.add(iri, "accord:maxCount", party.maximum)
+            for member in party.includes:
+                self.sink.add(iri, "accord:includes", self._party(signing, number, member))
         elif party.name:
             place_name = self.gazetteer.place(party.place).name if party.place else None
             iri = self._body(self.minter.body(self.record.source.id, party.name, place_name), party)
@@ -139,6 +141,8 @@ class SourceWriter:
         self.sink.add(event, "accord:participation", node)
         self.sink.add(node, "accord:party", iri)
         self.sink.code(node, "accord:role", "role", party.role)
+        for date in party.dates:
+            self._dated(node, PARTY_DATES[date.event], date.edtf, None)
         self._common(node, (), party.evidence, "party")
 
     def _agreement(self, event: str, signing: Signing, instrument: Instrument, number: int) -> None:

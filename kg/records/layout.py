@@ -15,6 +15,7 @@ from kg.ids import digest
 from kg.records import kinds
 from kg.records.kinds import At, Kind, close, code, listed, one_of
 from kg.records.loading import Mapping
+from kg.records.party_dates import PARTY_DATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,6 +124,8 @@ def _party_rules(attributes: dict[str, Any], at: At) -> None:
     if attributes.get("named", True):
         if "minimum" in attributes or "maximum" in attributes:
             at.fail("only a group without names has a size: add named: false")
+        if attributes.get("includes"):
+            at.fail("only a group without names includes parties: add named: false")
         if attributes.get("kind") and not attributes.get("name"):
             at.fail("a place that signs as itself has no kind; give the body's name, or leave kind out")
     elif not attributes.get("name"):
@@ -184,6 +187,17 @@ _EVIDENCE = Key(listed(EVIDENCE.kind()), "where the source says so")
 _FIELDS = Key(listed(code("field")), "codes of the scheme field")
 _STATUS = Key(one_of(model.STATUSES), "what a curator decided")
 
+MEMBER = Layout(
+    model.Party,
+    "member",
+    {
+        "name": Key(kinds.TEXT, "the body's name"),
+        "kind": Key(code("body-kind"), "kind of body"),
+        "place": Key(kinds.TEXT, "place that it is or belongs to"),
+        "aliases": Key(listed(kinds.TEXT), "other names that the source gives it"),
+    },
+    _party_rules,
+)
 PARTY = Layout(
     model.Party,
     "party",
@@ -195,7 +209,9 @@ PARTY = Layout(
         "size": Key(kinds.POSITIVE, "members of a group without names"),
         "min": Key(kinds.COUNT, "at least so many members", "minimum"),
         "max": Key(kinds.COUNT, "at most so many members", "maximum"),
+        "includes": Key(listed(MEMBER.kind()), "members of a group without names that became known"),
         "role": Key(code("role"), "part it has in the signing"),
+        "dates": Key(PARTY_DATES, "what it alone did when (EDTF): it signed, ratified, acceded, withdrew"),
         "aliases": Key(listed(kinds.TEXT), "other names that the source gives it"),
         "evidence": _EVIDENCE,
     },

@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode
 
 from kg import model, vocab
 from kg.ids import BASE, Minter, digest
-from kg.model import Claim, Commitment, Evidence, Initiative, Instrument, Party, Record, Signing, Source
+from kg.model import Claim, Commitment, Evidence, Initiative, Instrument, Party, PartyDate, Record, Signing, Source
 from kg.places import Gazetteer
 from kg.rdf import SourceWriter, derived_quads, read_record
 from kg.records import dump_json, dump_yaml, read_records, with_evidence
@@ -60,14 +60,29 @@ def bounds():
     return st.tuples(maybe(st.integers(0, 9)), maybe(st.integers(9, 99)))
 
 
+def party_dates():
+    events = st.lists(st.sampled_from(model.PARTY_EVENTS), max_size=3, unique=True)
+    return st.tuples(events, st.tuples(EDTF, EDTF, EDTF)).map(
+        lambda drawn: tuple(
+            PartyDate(event=event, edtf=edtf)
+            for event, edtf in sorted(zip(*drawn, strict=False), key=lambda pair: model.PARTY_EVENTS.index(pair[0]))
+        )
+    )
+
+
+def members():
+    return tuples(st.builds(Party, name=TEXT, kind=maybe(code("body-kind")), place=maybe(PLACES)), 2)
+
+
 @st.composite
 def parties(draw):
     shape = draw(st.sampled_from(["body", "territory", "unnamed"]))
-    common = {"role": draw(code("role")), "evidence": draw(evidence())}
+    common = {"role": draw(code("role")), "evidence": draw(evidence()), "dates": draw(party_dates())}
     if shape == "territory":
         return Party(place=draw(st.sampled_from(["Luzhou", "Chongqing", "New Town"])), **common)
     if shape == "unnamed":
         low, high = draw(bounds())
+        common["includes"] = draw(members())
         return Party(name=draw(TEXT), named=False, place=draw(maybe(PLACES)), minimum=low, maximum=high, **common)
     return Party(name=draw(TEXT), kind=draw(maybe(code("body-kind"))), place=draw(maybe(PLACES)), **common)
 
@@ -138,7 +153,14 @@ def records(draw):
             signing,
             id=f"e{index}",
             parties=tuple(
-                replace(p, name=f"{p.name} {next(numbers)}") if p.name else p for p in _one_a_place(signing.parties)
+                replace(
+                    p,
+                    name=f"{p.name} {next(numbers)}",
+                    includes=tuple(replace(m, name=f"{next(numbers):04} {m.name}") for m in p.includes),
+                )
+                if p.name
+                else p
+                for p in _one_a_place(signing.parties)
             ),
             commitments=tuple(
                 replace(
@@ -217,6 +239,16 @@ def test_the_graph_has_no_blank_node_and_one_named_graph_a_source(record):
     assert not any(isinstance(term, BlankNode) for quad in quads for term in (quad.subject, quad.object))
     assert {quad.graph_name.value for quad in quads} == {BASE + "graph/s"}
     assert {quad.graph_name.value for quad in derived_quads(MINTER, quads)} <= {BASE + "graph/derived"}
+
+
+def test_a_party_that_left_and_came_back_stays_twice():
+    stays = [(("accession", "1961"), ("withdrawal", "1976-05")), (("accession", "1994-06-21"),)]
+    parties = tuple(
+        Party(place="Luzhou", dates=tuple(PartyDate(event=event, edtf=edtf) for event, edtf in stay)) for stay in stays
+    )
+    record = Record(source=Source(id="s"), signings=(Signing(id="one", parties=parties),))
+    quads = list(SourceWriter(record, MINTER, Gazetteer()).quads())
+    assert read_record(quads, MINTER, "s").signings[0].parties == parties
 
 
 def test_the_packaged_corpus_comes_back(corpus):
