@@ -45,6 +45,7 @@ GIVEN = {
     "party": "Bureau of A",
     "place": "Sichuan",
     "thing": "signing/s1/one",
+    "agreement": "agreement/s1/one-1",
     "level": "province",
 }
 

@@ -20,15 +20,17 @@ __all__ = ["completion", "export", "network"]
 @click.option("--field", metavar="FIELD", help="Only agreements in this field or a narrower one.")
 @click.option("--from", "start", metavar="YYYY-MM-DD", help="Only what possibly was signed on this day or later.")
 @click.option("--to", "end", metavar="YYYY-MM-DD", help="Only what possibly was signed on this day or earlier.")
+@click.option("--on", metavar="YYYY-MM-DD", help="Only those who possibly were parties to the agreement on this day.")
 @click.option("--level", metavar="LEVEL", help="Roll places up to this level. [default: own]")
 @click.option("--title", metavar="TEXT", help="Title of the page.")
 @click.option("-o", "--output", required=True, metavar="FILE", help=".html, .graphml, .gexf, .csv or .json")
-def network(
+def network(  # noqa: PLR0913, PLR0917 - an argument an option
     store: str | None,
     view: str,
     field: str | None,
     start: str | None,
     end: str | None,
+    on: str | None,
     level: str | None,
     title: str | None,
     output: str,
@@ -36,7 +38,7 @@ def network(
     """Write the partner network: who signed with whom, and how many agreements they share."""
     from kg import network as networks
 
-    made = networks.view(opened(store), view, field=field, start=start, end=end, level=level)
+    made = networks.view(opened(store), view, field=field, start=start, end=end, on=on, level=level)
     path = Path(output)
     if path.suffix == ".html":
         from kg import page

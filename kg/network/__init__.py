@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from kg import dates
 from kg.errors import InputError
 from kg.network.files import write
-from kg.network.hypergraph import Hypergraph, filtered, read
+from kg.network.hypergraph import Hypergraph, filtered, read, reduced
+from kg.network.membership import parties_on
 from kg.network.projection import RANKS, by_field, by_party, by_place
 from kg.vocab import concepts
 
@@ -30,14 +31,20 @@ __all__ = ["Hypergraph", "fields", "most_connected", "parties", "places", "read"
 
 
 def parties(
-    store: Readable, *, field: str | None = None, start: str | None = None, end: str | None = None
+    store: Readable,
+    *,
+    field: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    on: str | None = None,
 ) -> nx.Graph[str]:
     """Who signed with whom.
 
     ``field`` (a code or label; narrower ones count) and ``start``, ``end`` (days, YYYY-MM-DD; what possibly
-    falls between them counts) choose the agreements. See :func:`view` for the attributes.
+    falls between them counts) choose the agreements, ``on`` (a day) those who possibly were parties to them then.
+    See :func:`view` for the attributes.
     """
-    return view(store, "parties", field=field, start=start, end=end)
+    return view(store, "parties", field=field, start=start, end=end, on=on)
 
 
 def places(
@@ -66,6 +73,7 @@ def view(
     field: str | None = None,
     start: str | None = None,
     end: str | None = None,
+    on: str | None = None,
     level: str | None = None,
 ) -> nx.Graph[str]:
     """A projection called parties, places or fields.
@@ -78,11 +86,13 @@ def view(
     if level is not None and (name != "places" or not any(level in rank for rank in RANKS)):
         levels = ", ".join(sorted(frozenset().union(*RANKS)))
         raise InputError(f"level goes with the view places and is one of own, {levels}, not {level!r} with {name}")
-    first, last = (dates.day(text) if text else None for text in (start, end))
+    first, last, when = (dates.day(text) if text else None for text in (start, end, on))
     if first and last and first > last:
         raise InputError(f"from {first} is after to {last}")
     graph = read(store)
     agreements = filtered(graph, store, field, first, last)
+    if when:
+        agreements = reduced(agreements, parties_on(store, when))
     if name == "parties":
         made = by_party(graph, agreements)
     elif name == "places":
@@ -94,7 +104,7 @@ def view(
     made.graph |= {
         "view": name,
         "level": level,
-        "filters": {"field": field, "from": start, "to": end},
+        "filters": {"field": field, "from": start, "to": end} | ({"on": on} if on else {}),
         "agreements": {agreement.iri: agreement.details for agreement in agreements},
         "labels": {key: _labels(scheme) for key, scheme in _LABELLED.items()} | {"broader": _broader()},
         "summary": _summary(made, agreements),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from kg.dates import parse
@@ -162,6 +162,16 @@ def filtered(
         if agreement.possibly_within(start, end) and (codes is None or agreement.fields & codes)
     ]
     return sorted(kept, key=lambda agreement: agreement.iri)
+
+
+def reduced(agreements: Iterable[Agreement], members: Mapping[str, Mapping[str, object]]) -> list[Agreement]:
+    """The agreements with only those signatories that ``members`` has, without the ones that are left with none."""
+    kept = []
+    for agreement in agreements:
+        there = [iri for iri in agreement.signatories if iri in members.get(agreement.iri, ())]
+        if there:
+            kept.append(replace(agreement, signatories=there))
+    return kept
 
 
 def _narrower(store: Readable, wanted: str) -> set[str]:

@@ -60,7 +60,7 @@ def test_typed_keys_follow_the_ranges(context: dict[str, Any], accord: Graph) ->
                 range_
             )
             checked += 1
-    assert checked == 7
+    assert checked == 8
 
 
 def test_every_predicate_of_the_data_has_a_key(context: dict[str, Any], data: Graph) -> None:

@@ -83,6 +83,11 @@ BREAKS: list[tuple[str, str, str]] = [
         "participation/alpha/s1-1",
     ),
     (
+        "left-before-joining",
+        GRAPH % "<participation/alpha/s1-1> accord:withdrawal <period/2020-04-01> ; accord:ratification <period/s2>",
+        "participation/alpha/s1-1",
+    ),
+    (
         "unnamed-includes-too-many",
         "DELETE { GRAPH ?g { ?group accord:maxCount ?most } } INSERT { GRAPH ?g { ?group accord:maxCount 0 } } "
         "WHERE { GRAPH ?g { ?group a accord:UnnamedParties ; accord:maxCount ?most } }",

@@ -39,6 +39,10 @@ FACTS: dict[str, tuple[int, list[object]]] = {
         ["signing/beta/b1", "beta", "Beta Register", None, 0, 60, "Three parties agree.", ["signing"]],
     ),
     "fields": (8, ["agreement/alpha/s1-2", "environment"]),
+    "members": (
+        21,
+        ["agreement/alpha/s1-1", "body/alpha/south-env", "participation/alpha/s1-1", "2020-04-01", None, True],
+    ),
     "participations": (
         19,
         [

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FILES = sorted(QUERIES.glob("*/*.rq"))
 SELECTS = [path for path in FILES if path.parent.name != "views"]
 COLUMN_TYPES = {"code", "label", "iri", "int", "list", "day", "edtf", "bool", "text"}
-PARAMETER_TYPES = {"place", "party", "field", "day", "level", "thing"}
+PARAMETER_TYPES = {"place", "party", "agreement", "field", "day", "level", "thing"}
 # The names and columns that the documentation promises.
 CONTRACT = {
     "signings": "signing date parties agreements",
@@ -25,6 +25,7 @@ CONTRACT = {
     "agreements-by-date": "date agreements",
     "agreements-by-kind": "kind agreements",
     "signed-on": "signing certain",
+    "parties-on": "agreement party certain by since until",
     "titled-agreements": "agreement title",
     "parties": "party label type kind place agreements",
     "partners": "party partner agreements fields first last sources",

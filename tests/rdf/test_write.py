@@ -94,6 +94,28 @@ def test_a_signing_whole(built):
     ]  # fmt: skip
 
 
+def test_the_dates_of_a_party_stand_on_its_participation(built):
+    store = built(
+        "signings: [{id: one, parties: [{place: Luzhou, dates: {ratification: 1995, withdrawal: 2001-02-03}}, {place: Chongqing}], instruments: [{kind: treaty}]}]"
+    )
+    assert said(store, "id:participation/s/one-1", "s") == [
+        ("accord:inSource", "id:source/s"), ("accord:party", "id:territory/luzhou"), ("accord:ratification", "id:period/1995"),
+        ("accord:role", "code:role/signatory"), ("accord:withdrawal", "id:period/2001-02-03"), ("rdf:type", "accord:Participation"),
+    ]  # fmt: skip
+    assert objects(store, "id:signing/s/one", "accord:participation") == ["id:participation/s/one-1"]
+    assert objects(store, "id:agreement/s/one-1", "accord:signatureBinds", "derived") == ["false"]
+    assert objects(store, "id:period/1995", "accord:latest") == ["1995-12-31"]
+
+
+def test_naming_members_of_a_group_changes_no_iri(built):
+    group = "signings: [{id: one, parties: [{place: Luzhou}, {name: two towns, named: false, size: 2%s}]}]"
+    before = set(built(group % "").quads())
+    after = built(group % ", includes: [{place: Town}, {name: Office, place: Luzhou}]")
+    assert before <= set(after.quads())
+    assert objects(after, "id:unnamed/s/one-2", "accord:includes") == ["id:body/s/office-luzhou", "id:territory/town"]
+    assert objects(after, "id:signing/s/one", "accord:hasParty") == ["id:territory/luzhou", "id:unnamed/s/one-2"]
+
+
 def test_a_count_makes_so_many_agreements_that_are_told_alike(built):
     store = built(SIGNING % "instruments: [{kind: plan, count: 3}, {title: Last}]")
     agreements = [f"id:agreement/s/one-{number}" for number in (1, 2, 3, 4)]

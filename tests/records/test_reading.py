@@ -41,6 +41,28 @@ def test_a_good_record_is_read_whole():
     assert record.claims[0].minimum == 2
 
 
+def test_the_dates_of_a_party_stand_in_the_order_of_what_it_does():
+    party = (
+        "{place: Luzhou, dates: {withdrawal: '[2001-01-01..2001-06-30]', ratification: 1995-03-01, accession: null}}"
+    )
+    (record,) = read_records(edited("{place: Luzhou}", party))
+    dates = record.signings[0].parties[1].dates
+    assert [(date.event, date.edtf) for date in dates] == [
+        ("ratification", "1995-03-01"),
+        ("withdrawal", "[2001-01-01..2001-06-30]"),
+    ]
+    assert "dates:\n          ratification: 1995-03-01\n" in dump_yaml([record])
+
+
+def test_members_of_a_group_may_be_named_later():
+    (record,) = read_records(
+        edited("size: 3, ", "size: 3, includes: [{place: Town}, {name: Office, kind: court, place: B}], ")
+    )
+    group = record.signings[0].parties[2]
+    assert [(member.name, member.place) for member in group.includes] == [(None, "Town"), ("Office", "B")]
+    assert read_records(dump_yaml([record])) == [record]
+
+
 def test_scalars_are_text_first():
     text = "source: {id: NO}\nsignings:\n- {id: '010', signed: 2020-04, parties: [{name: Yes}]}"
     (record,) = read_records(text)
@@ -68,6 +90,11 @@ BAD = {
     "kind without name": (edited("{place: Luzhou}", "{place: Luzhou, kind: court}"), "a place that signs as itself has no kind"),
     "size of a named party": (edited("named: false, ", ""), "only a group without names has a size"),
     "group without description": (edited("name: three towns of B, ", ""), "a group without names needs a name"),
+    "date of nothing": (edited("{place: Luzhou}", "{place: Luzhou, dates: {ratified: 1995}}"), "f.yaml:8: signing one: dates: 'ratified' is nothing that a party does; did you mean ratification?"),
+    "party date that is none": (edited("{place: Luzhou}", "{place: Luzhou, dates: {ratification: soon}}"), "f.yaml:8: signing one: dates: ratification: 'soon' is no date"),
+    "dates without events": (edited("{place: Luzhou}", "{place: Luzhou, dates: 1995}"), "dates must be a mapping such as {ratification: 1995-03-01, withdrawal: 2001}"),
+    "members of a named party": (edited("{place: Luzhou}", "{place: Luzhou, includes: [{place: A}]}"), "only a group without names includes parties"),
+    "nameless member": (edited("size: 3, ", "size: 3, includes: [{kind: court}], "), "a party needs a name or a place"),
     "size and min": (edited("size: 3", "size: 3, min: 2"), "not both"),
     "min over max": (edited("size: 3", "min: 3, max: 2"), "min 3 is more than max 2"),
     "evidence outside": (edited("end: 20", "end: 101"), "signing one: evidence 5–101 lies outside the text of 100 characters"),

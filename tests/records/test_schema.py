@@ -26,8 +26,8 @@ FULL = {
             "id": "one", "signed": "[2020-04-07..2020-04-08]", "basis": "inferred", "status": "draft", "confidence": 0.25, "fields": ["transport"],
             "parties": [
                 {"name": "A", "kind": "court", "place": "B", "named": True, "role": "witness", "aliases": ["C"], "evidence": [{"start": 0, "end": 2, "exact": "ab"}]},
-                {"place": "B"},
-                {"name": "towns", "named": False, "size": 2},
+                {"place": "B", "dates": {"ratification": "1995-03-01", "withdrawal": "2001", "accession": None}},
+                {"name": "towns", "named": False, "size": 2, "includes": [{"place": "T"}, {"name": "O", "kind": "court", "place": "B", "aliases": ["P"]}]},
                 {"name": "cities", "named": False, "min": 0, "max": 3},
             ],
             "instruments": [{"kind": "memorandum", "title": "M", "count": 2, "as_written": "m", "fields": ["rail"], "evidence": []}],

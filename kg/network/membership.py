@@ -1,0 +1,48 @@
+"""Who was a party to which agreement on a day: the question ``parties-on``, in Python for the network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.dates import parse
+from kg.query import read_query
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kg.rows import Row
+    from kg.store import Readable
+
+__all__ = ["parties_on"]
+
+
+def parties_on(store: Readable, when: date) -> dict[str, dict[str, bool]]:
+    """``{agreement: {party: certain}}`` of all who possibly were parties on the day ``when``.
+
+    A party is one from its entry until the day before its withdrawal. Of several parts of one party the one that
+    fits best counts; what is told of its own part goes before the bare signing.
+    """
+    told: dict[tuple[str, str], list[Row]] = {}
+    for row in store.select(read_query("network", "members").text):
+        told.setdefault((str(row.agreement), str(row.party)), []).append(row)
+    found: dict[str, dict[str, bool]] = {}
+    for (agreement, party), rows in told.items():
+        own = [row for row in rows if row.part != row.agreement] or rows
+        fits = [_fit(row, when) for row in own]
+        if any(possible for possible, _ in fits):
+            found.setdefault(agreement, {})[party] = any(certain for _, certain in fits)
+    return found
+
+
+def _fit(row: Row, when: date) -> tuple[bool, bool]:
+    """Whether one part possibly, and whether it certainly, makes a party on the day."""
+    entry = parse(str(row.entry)) if row.entry else None
+    left = parse(str(row.withdrawal)) if row.withdrawal else None
+    if entry is None and left is None:
+        return False, False
+    came = entry is None or entry.earliest is None or entry.earliest <= when
+    stayed = left is None or left.latest is None or left.latest > when
+    certainly_came = entry is not None and entry.latest is not None and entry.latest <= when
+    certainly_stayed = left is None or (left.earliest is not None and left.earliest > when)
+    possible = came and stayed
+    return possible, possible and certainly_came and certainly_stayed and row.binding is True
