@@ -19,6 +19,7 @@ from kg.rdf.reference import REFERENCE
 from kg.records import anchored, read_file
 from kg.store import Store
 from kg.texts import source_text
+from kg.unify import refresh
 from kg.vocab import term
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def build(
         for part in parts:
             _replace(target, part, minter, gazetteer)
             progress(part.source)
+        refresh(target, base)
         return target
     quads = _all_quads(parts, minter, gazetteer)
     for part in parts:

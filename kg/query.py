@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode
 from kg import resources
 from kg.errors import InputError, QueryError, one_line
 from kg.ids import BASE, normalise
+from kg.merging import canonical, merged_text
 from kg.rows import Rows
 from kg.sparql import bind, written
 from kg.vocab import concepts, term
@@ -60,7 +61,10 @@ class Parameter(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A saved query with its metadata. ``columns`` maps each column to its type; ``severity`` is for checks."""
+    """A saved query with its metadata. ``columns`` maps each column to its type; ``severity`` is for checks.
+
+    ``merged`` says whether it can be asked of what is identified, as one.
+    """
 
     name: str
     summary: str
@@ -70,6 +74,7 @@ class Question(NamedTuple):
     tags: tuple[str, ...]
     text: str
     severity: str = "error"
+    merged: bool = False
 
 
 def question_names() -> list[str]:
@@ -106,17 +111,24 @@ def read_query(folder: str, name: str) -> Question:
         tags=tuple(meta.get("tags") or ()),
         text=text,
         severity=meta.get("severity", "error"),
+        merged=bool(meta.get("merged")),
     )
 
 
-def ask(store: Readable, name: str, **parameters: str | None) -> Rows:
-    """Answer the question ``name``.
+def ask(store: Readable, name: str, *, merged: bool = False, **parameters: str | None) -> Rows:
+    """Answer the question ``name``; ``merged`` counts as one what the store's identity graph says is one.
 
     Parameters take a label in any language, an id or an IRI (places, parties, agreements, fields, things), a day, or
     a level; ``from_`` stands for ``from`` in Python. None = not given.
-    Raises QueryError for an unknown question, an unknown parameter, or a value that names nothing.
+    Raises QueryError for an unknown question, an unknown parameter, a value that names nothing, and for ``merged``
+    where the question or the store has no such thing.
     """
     asked = question(name)
+    if merged:
+        if not asked.merged:
+            able = ", ".join(other for other in question_names() if read_query("questions", other).merged)
+            raise QueryError(f"the question {name} cannot be asked merged; there is {able}")
+        asked = asked._replace(text=merged_text(store, asked.text))
     known = {parameter.name: parameter for parameter in asked.parameters}
     given = {key.rstrip("_"): value for key, value in parameters.items() if value is not None}
     for key in given.keys() - known.keys():
@@ -126,6 +138,8 @@ def ask(store: Readable, name: str, **parameters: str | None) -> Rows:
     for key in (key for key, parameter in known.items() if parameter.required and key not in values):
         raise QueryError(f"the question {name} needs --{key} ({known[key].type})")
     terms = {key: resolve(store, known[key], str(value)) for key, value in values.items()}
+    if merged:
+        terms = {key: canonical(store, found) for key, found in terms.items()}
     return _typed(asked, store.select(bind(asked.text, terms)))
 
 

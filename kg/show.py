@@ -94,7 +94,8 @@ def _shown(store: Readable, node: ox.NamedNode) -> Shown:
         facts.setdefault(key, []).append(text)
     types = [text.rpartition("#")[2].rstrip(">") for text in facts.get("type", ["?"])]
     parameter = _WITH_AGREEMENTS.get(types[0])
-    agreements = ask(store, "agreements", **{parameter: node.value}).as_dicts() if parameter else []
+    asked: dict[str, str | None] = {parameter: node.value} if parameter else {}
+    agreements = ask(store, "agreements", merged=False, **asked).as_dicts() if asked else []
     return Shown(
         iri=node.value,
         type=types[0],

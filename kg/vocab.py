@@ -57,7 +57,8 @@ CLASSES = frozenset(
 OBJECT_PROPERTIES = frozenset(
     "signs signedAt hasParty participation party ofPlace within covers placeLevel bodyKind instrumentType "
     "role inField commitsTo concerns initiativeType during dueBy claimAbout counts evidence inSource "
-    "dateBasis basis includes signature ratification accession entryIntoForce withdrawal".split()
+    "dateBasis basis includes signature ratification accession entryIntoForce withdrawal "
+    "identifiedWith canonical mergedParty mergedPlace mergedWithin".split()
 )
 DATATYPE_PROPERTIES = frozenset(
     "edtf earliest latest extent monthDay minCount maxCount recurrence asWritten sourceRow status "

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.app import format_option, note, opened, store_option, timeout_option
+from kg.cli.app import format_option, merged_option, note, opened, store_option, timeout_option
 from kg.cli.output import FORMATS, render
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ __all__ = ["ask", "query", "show"]
 _HINTS = {
     "place": "PLACE",
     "party": "PARTY",
+    "agreement": "AGREEMENT",
     "field": "FIELD",
     "day": "YYYY-MM-DD",
     "level": "LEVEL",
@@ -67,7 +68,8 @@ def _command(question: Question) -> click.Command:
         )
         for parameter in question.parameters
     ]
-    callback = store_option(format_option(*FORMATS)(timeout_option(_answered(question.name))))
+    answer = timeout_option(_answered(question.name))
+    callback = store_option(format_option(*FORMATS)(merged_option(answer) if question.merged else answer))
     own = [*reversed(getattr(callback, "__click_params__", []))]
     columns = ", ".join(question.columns)
     return click.Command(
@@ -80,7 +82,7 @@ def _command(question: Question) -> click.Command:
 
 
 def _answered(name: str) -> Callable[..., None]:
-    def answer(store: str | None, form: str, timeout: int, **given: str | None) -> None:
+    def answer(store: str | None, form: str, timeout: int, *, merged: bool = False, **given: str | None) -> None:
         from kg.query import ask as ask_question
 
         context = click.get_current_context()
@@ -92,7 +94,7 @@ def _answered(name: str) -> Callable[..., None]:
             store = shared.get("store")
         parameters = {key.removeprefix("p_"): value for key, value in given.items()}
         with _limited(timeout):
-            rows = ask_question(opened(store), name, **parameters)
+            rows = ask_question(opened(store), name, merged=merged, **parameters)
             click.echo(render(rows, form), nl=False)
             if not rows:
                 note("no rows: nothing in the store fits")

@@ -20,6 +20,7 @@ __all__ = [
     "entry",
     "format_option",
     "main",
+    "merged_option",
     "note",
     "opened",
     "output_option",
@@ -36,6 +37,10 @@ _VERBS = {  # verb: module of kg.cli, and what it does; help and completion need
     "extract": ("extract", "Read press articles into draft records with evidence."),
     "review": ("review", "Open drafts beside their text: accept, correct or drop them."),
     "verify": ("curate", "Hold every piece of evidence against the text that it points into."),
+    "identity": (
+        "identity",
+        "Propose which parties, places and agreements are the same; list, explain, apply.",
+    ),
     "check": ("curate", "Hold a store against the SHACL shapes and the checks."),
     "ask": ("answer", "Answer a ready-made question; without one, list them."),
     "query": ("answer", "Answer a SPARQL query."),
@@ -93,6 +98,12 @@ def store_option(function: F) -> F:
         metavar="PATH|URL",
         help="Store folder, record file, or SPARQL endpoint (http://…). [default: the packaged corpus; env: KG_STORE]",
     )(function)
+
+
+def merged_option(function: F) -> F:
+    """``--merged`` and ``--unmerged``."""
+    about = "Count as one what kg identity put down as one. [default: unmerged]"
+    return click.option("--merged/--unmerged", help=about)(function)
 
 
 def format_option(*forms: str) -> Callable[[F], F]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.app import note, opened, output_option, store_option, write_out
+from kg.cli.app import merged_option, note, opened, output_option, store_option, write_out
 
 __all__ = ["completion", "export", "network"]
 
@@ -21,6 +21,7 @@ __all__ = ["completion", "export", "network"]
 @click.option("--from", "start", metavar="YYYY-MM-DD", help="Only what possibly was signed on this day or later.")
 @click.option("--to", "end", metavar="YYYY-MM-DD", help="Only what possibly was signed on this day or earlier.")
 @click.option("--on", metavar="YYYY-MM-DD", help="Only those who possibly were parties to the agreement on this day.")
+@merged_option
 @click.option("--level", metavar="LEVEL", help="Roll places up to this level. [default: own]")
 @click.option("--title", metavar="TEXT", help="Title of the page.")
 @click.option("-o", "--output", required=True, metavar="FILE", help=".html, .graphml, .gexf, .csv or .json")
@@ -31,6 +32,7 @@ def network(  # noqa: PLR0913, PLR0917 - an argument an option
     start: str | None,
     end: str | None,
     on: str | None,
+    merged: bool,
     level: str | None,
     title: str | None,
     output: str,
@@ -38,7 +40,7 @@ def network(  # noqa: PLR0913, PLR0917 - an argument an option
     """Write the partner network: who signed with whom, and how many agreements they share."""
     from kg import network as networks
 
-    made = networks.view(opened(store), view, field=field, start=start, end=end, on=on, level=level)
+    made = networks.view(opened(store), view, field=field, start=start, end=end, on=on, level=level, merged=merged)
     path = Path(output)
     if path.suffix == ".html":
         from kg import page

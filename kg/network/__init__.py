@@ -16,6 +16,8 @@ from kg.errors import InputError
 from kg.network.files import write
 from kg.network.hypergraph import Hypergraph, filtered, read, reduced
 from kg.network.membership import parties_on
+from kg.network.merged import merged as one_of_each
+from kg.network.merged import stands_for
 from kg.network.projection import RANKS, by_field, by_party, by_place
 from kg.vocab import concepts
 
@@ -37,14 +39,15 @@ def parties(
     start: str | None = None,
     end: str | None = None,
     on: str | None = None,
+    merged: bool = False,
 ) -> nx.Graph[str]:
     """Who signed with whom.
 
     ``field`` (a code or label; narrower ones count) and ``start``, ``end`` (days, YYYY-MM-DD; what possibly
-    falls between them counts) choose the agreements, ``on`` (a day) those who possibly were parties to them then.
-    See :func:`view` for the attributes.
+    falls between them counts) choose the agreements, ``on`` (a day) those who possibly were parties to them then;
+    ``merged`` counts as one what the store's identity graph says is one. See :func:`view` for the attributes.
     """
-    return view(store, "parties", field=field, start=start, end=end, on=on)
+    return view(store, "parties", field=field, start=start, end=end, on=on, merged=merged)
 
 
 def places(
@@ -54,9 +57,10 @@ def places(
     field: str | None = None,
     start: str | None = None,
     end: str | None = None,
+    merged: bool = False,
 ) -> nx.Graph[str]:
     """Whose places' parties signed together; ``level`` (a code of the scheme level) rolls places up."""
-    return view(store, "places", field=field, start=start, end=end, level=level)
+    return view(store, "places", field=field, start=start, end=end, level=level, merged=merged)
 
 
 def fields(
@@ -75,6 +79,7 @@ def view(
     end: str | None = None,
     on: str | None = None,
     level: str | None = None,
+    merged: bool = False,
 ) -> nx.Graph[str]:
     """A projection called parties, places or fields.
 
@@ -89,10 +94,11 @@ def view(
     first, last, when = (dates.day(text) if text else None for text in (start, end, on))
     if first and last and first > last:
         raise InputError(f"from {first} is after to {last}")
-    graph = read(store)
+    stands = stands_for(store) if merged else {}
+    graph = one_of_each(read(store), stands) if merged else read(store)
     agreements = filtered(graph, store, field, first, last)
     if when:
-        agreements = reduced(agreements, parties_on(store, when))
+        agreements = reduced(agreements, parties_on(store, when, stands))
     if name == "parties":
         made = by_party(graph, agreements)
     elif name == "places":
@@ -104,7 +110,9 @@ def view(
     made.graph |= {
         "view": name,
         "level": level,
-        "filters": {"field": field, "from": start, "to": end} | ({"on": on} if on else {}),
+        "filters": {"field": field, "from": start, "to": end}
+        | ({"on": on} if on else {})
+        | ({"merged": "yes"} if merged else {}),
         "agreements": {agreement.iri: agreement.details for agreement in agreements},
         "labels": {key: _labels(scheme) for key, scheme in _LABELLED.items()} | {"broader": _broader()},
         "summary": _summary(made, agreements),

@@ -8,6 +8,7 @@ from kg.dates import parse
 from kg.query import read_query
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from kg.rows import Row
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
 __all__ = ["parties_on"]
 
 
-def parties_on(store: Readable, when: date) -> dict[str, dict[str, bool]]:
+def parties_on(store: Readable, when: date, stands: Mapping[str, str] | None = None) -> dict[str, dict[str, bool]]:
     """``{agreement: {party: certain}}`` of all who possibly were parties on the day ``when``.
 
     A party is one from its entry until the day before its withdrawal. Of several parts of one party the one that
-    fits best counts; what is told of its own part goes before the bare signing.
+    fits best counts; what is told of its own part goes before the bare signing. ``stands`` is what stands for
+    parties and agreements of several names.
     """
+    known = stands or {}
     told: dict[tuple[str, str], list[Row]] = {}
     for row in store.select(read_query("network", "members").text):
         told.setdefault((str(row.agreement), str(row.party)), []).append(row)
@@ -30,7 +33,9 @@ def parties_on(store: Readable, when: date) -> dict[str, dict[str, bool]]:
         own = [row for row in rows if row.part != row.agreement] or rows
         fits = [_fit(row, when) for row in own]
         if any(possible for possible, _ in fits):
-            found.setdefault(agreement, {})[party] = any(certain for _, certain in fits)
+            members = found.setdefault(known.get(agreement, agreement), {})
+            one = known.get(party, party)
+            members[one] = members.get(one, False) or any(certain for _, certain in fits)
     return found
 
 

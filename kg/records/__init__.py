@@ -45,7 +45,7 @@ __all__ = [
     "with_evidence",
 ]
 
-RESERVED_SOURCES = ("reference", "derived")
+RESERVED_SOURCES = ("reference", "derived", "identity")
 
 
 def read_file(path: Path) -> list[Record]:

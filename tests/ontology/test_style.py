@@ -63,7 +63,7 @@ def test_every_term_in_use_is_declared() -> None:
         for term in triple
         if isinstance(term, URIRef) and term.startswith(ACCORD)
     }
-    assert len(declared) == 15 + 30 + 20 + 2
+    assert len(declared) == 15 + 35 + 20 + 2
     assert used == declared
 
 

@@ -33,6 +33,7 @@ FACTS: dict[str, tuple[int, list[object]]] = {
             "signing/alpha/s1",
         ],
     ),
+    "canonical": (1, ["territory/sudside", "territory/oldtown"]),
     "commitments": (3, ["signing/alpha/s1", "open a joint centre", "2020-12-31", None]),
     "evidence": (
         6,

@@ -63,7 +63,7 @@ def test_the_questions_are_those_of_the_contract() -> None:
 def test_a_header_says_what_the_query_is(path: Path) -> None:
     header = _header(path)
     assert {"summary", "description", "tags"} <= header.keys()
-    assert header.keys() <= {"summary", "description", "tags", "columns", "parameters", "severity"}
+    assert header.keys() <= {"summary", "description", "tags", "columns", "parameters", "severity", "merged"}
     assert ("columns" in header) == (path in SELECTS)
     assert (header.get("severity") in {"error", "warning"}) == (path.parent.name == "checks")
 
