@@ -60,12 +60,29 @@ def test_an_article_becomes_a_network_page_with_the_commands_shown(tmp_path):
         "The Port of Basel and the Port of Mulhouse signed a memorandum of understanding on logistics on 28 May 2021."
     )
     (tmp_path / "article.txt").write_text(article, encoding="utf-8")
-    (block,) = blocks("shell")
+    _, block = blocks("shell")
     for command in block.splitlines():
         done = run_kg(*shlex.split(command)[1:], cwd=tmp_path)
         assert done.status == 0, done.err
     assert "Port of Mulhouse" in (tmp_path / "draft.yaml").read_text(encoding="utf-8")
     assert "Port of Mulhouse" in (tmp_path / "press.html").read_text(encoding="utf-8")
+
+
+def test_what_is_one_is_counted_as_one_with_the_commands_shown(tmp_path):
+    record = (
+        "source: {id: s}\nsignings:\n"
+        "  - {id: a, parties: [{place: COD}, {place: FRA}], instruments: [{kind: treaty}]}\n"
+        "  - {id: b, parties: [{place: DR Congo}, {place: France}], instruments: [{kind: treaty}]}\n"
+        "  - {id: c, parties: [{place: Zaire}, {place: France}], instruments: [{kind: treaty}]}\n"
+    )
+    (tmp_path / "records.yaml").write_text(record, encoding="utf-8")
+    assert run_kg("build", "records.yaml", "--store", "my-store", cwd=tmp_path).status == 0
+    block, _ = blocks("shell")
+    for command in block.splitlines():
+        done = run_kg(*shlex.split(command, comments=True)[1:], cwd=tmp_path)
+        assert done.status == 0, done.err
+    # Zaire is also a province of Angola: a person has to say that it is the state.
+    assert [line.split()[-2:] for line in done.out.splitlines()[2:]] == [["2", "s"], ["1", "s"]]
 
 
 def test_it_opens_with_the_two_commands():

@@ -20,6 +20,7 @@ from kg.query import question, question_names
 from kg.remote import RemoteStore
 
 GIVEN = {
+    "agreement": "Cooperation Agreement on Drug Price and Bidding Procurement",
     "day": "2020-04-07",
     "field": "environment",
     "party": "Luzhou",

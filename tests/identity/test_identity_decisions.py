@@ -50,7 +50,7 @@ def test_groups_keep_what_is_different_apart(decided):
     try:
         clusters = Clusters(decided)
     except InputError as error:
-        assert " by Ada" in str(error)
+        assert " by Ada" in str(error)  # noqa: PT017 - not every example is refused
         return
     stands = clusters.canonical()
     for decision in decided:
