@@ -2,7 +2,8 @@
 
     AccordError
     ├── InputError          what a person gave is wrong: exit status 2
-    │   ├── RecordError     a record file, with file, line and record
+    │   ├── RecordError     a record file or a source.yml, with file, line and record
+    │   ├── TableError      a table, with file, row and column
     │   ├── QueryError      SPARQL, a question's name or a parameter
     │   ├── StoreError      a store that cannot be opened, read or written
     │   ├── EndpointError   a language model's endpoint that refuses or does not answer
@@ -23,6 +24,7 @@ __all__ = [
     "QueryError",
     "RecordError",
     "StoreError",
+    "TableError",
     "one_line",
 ]
 
@@ -50,6 +52,20 @@ class RecordError(InputError):
         self.problem, self.file, self.line, self.record = problem, file, line, record
         place = ":".join(str(part) for part in (file, line) if part is not None)
         super().__init__(": ".join(part for part in (place, record, problem) if part))
+
+
+class TableError(InputError):
+    """A table does not hold what its source.yml says.
+
+    Parameters: ``problem`` says what is wrong and what would be right; ``table`` (the file's name), ``row``
+    (1-based; header rows count, as a spreadsheet shows it) and ``column`` say where, as far as known.
+    """
+
+    def __init__(self, problem: str, *, table: str, row: int | None = None, column: str | None = None) -> None:
+        self.problem, self.table, self.row, self.column = problem, table, row, column
+        spot = [f"row {row}"] if row is not None else []
+        spot += [f"column {one_line(column, 60)}"] if column is not None else []
+        super().__init__(": ".join(part for part in (table, ", ".join(spot), problem) if part))
 
 
 class QueryError(InputError):

@@ -84,13 +84,20 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
-    """One signed document, or ``count`` documents told alike. ``title`` only if the source gives a formal one."""
+    """One signed document, or ``count`` documents told alike. ``title`` only if the source gives a formal one.
+
+    ``about`` are places that it is about. Where the source is a register, ``source_rows`` are the rows that state
+    it, ``table.csv#row=12`` (RFC 7111), and ``rows_digest`` is the SHA-256 of their cells.
+    """
 
     kind: str = "agreement"
     title: str | None = None
     count: int = 1
     as_written: str | None = None
     fields: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    source_rows: tuple[str, ...] = ()
+    rows_digest: str | None = None
     evidence: tuple[Evidence, ...] = ()
 
 

@@ -27,11 +27,11 @@ __all__ = ["Gazetteer", "Place", "Vintage", "read_places"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vintage:
-    """What a gazetteer is: its source id and title, and the time (EDTF) of which it speaks."""
+    """What a gazetteer is: its source id and title, and the time (EDTF) of which it speaks, where that is known."""
 
     id: str
     title: str
-    as_of: str
+    as_of: str | None = None
     publisher: str | None = None
     licence: str | None = None
 
@@ -83,15 +83,20 @@ class Gazetteer:
                     names.setdefault(normalise(name), set()).add(place.id)
         return names
 
+    def called(self, name: str) -> list[Place]:
+        """All places called ``name`` (an id, a name or an alias)."""
+        return [self.by_id[found][0] for found in sorted(self._by_name.get(normalise(name), ()))]
+
     def place(self, name: str) -> Place:
         """The place called ``name`` (an id, a name or an alias); a new one without level if unknown.
 
         Raises RecordError when several places have the name.
         """
-        ids = self._by_name.get(normalise(name), set())
-        if len(ids) > 1:
-            raise RecordError(f"{name!r} names several places: write one of the ids {', '.join(sorted(ids))}")
-        return self.by_id[next(iter(ids))][0] if ids else Place(id=slug(name), name=name)
+        found = self.called(name)
+        if len(found) > 1:
+            ids = ", ".join(place.id for place in found)
+            raise RecordError(f"{name!r} names several places: write one of the ids {ids}")
+        return found[0] if found else Place(id=slug(name), name=name)
 
     def with_ancestors(self, ids: Iterable[str]) -> Iterator[tuple[Place, Vintage]]:
         """The known places among ``ids``, what they are within and what they cover, each once."""

@@ -160,6 +160,9 @@ class _Reader:
             title=title,
             as_written=self._one(iri, "accord:asWritten"),
             fields=self._fields(iri),
+            about=self._places(iri, "dcterms:spatial"),
+            source_rows=tuple(self._all(iri, "accord:sourceRow")),
+            rows_digest=self._one(iri, "accord:digest"),
             evidence=self._evidence(iri, "title" if title else "kind"),
         )
 

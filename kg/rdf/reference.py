@@ -55,7 +55,7 @@ def _vintage_node(sink: Sink, vintage: Vintage) -> str:
     sink.add(node, "dcterms:title", literal(vintage.title, "en"))
     sink.add(node, "dcterms:publisher", literal(vintage.publisher) if vintage.publisher else None)
     sink.add(node, "dcterms:license", literal(vintage.licence) if vintage.licence else None)
-    sink.add(node, "dcterms:temporal", sink.period(dates.parse(vintage.as_of)))
+    sink.add(node, "dcterms:temporal", sink.period(dates.parse(vintage.as_of)) if vintage.as_of else None)
     return node
 
 

@@ -155,6 +155,11 @@ class SourceWriter:
         if instrument.title:
             self.sink.add(node, "dcterms:title", literal(instrument.title, self.record.source.language))
         self.sink.add(node, "accord:asWritten", literal(instrument.as_written) if instrument.as_written else None)
+        for place in instrument.about:
+            self.sink.add(node, "dcterms:spatial", self._place(place))
+        for row in instrument.source_rows:
+            self.sink.add(node, "accord:sourceRow", literal(row))
+        self.sink.add(node, "accord:digest", literal(instrument.rows_digest) if instrument.rows_digest else None)
         self._common(node, instrument.fields, instrument.evidence, "title" if instrument.title else "kind")
 
     def _commitment(self, commitment: Commitment) -> str:

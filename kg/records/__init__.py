@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CORRECTABLE",
+    "RESERVED_SOURCES",
     "At",
     "Mapping",
     "anchored",

@@ -226,6 +226,9 @@ INSTRUMENT = Layout(
         "count": Key(kinds.DOCUMENTS, "so many documents told alike"),
         "as_written": Key(kinds.LONG_TEXT, "what the source calls it", "as_written"),
         "fields": _FIELDS,
+        "about": Key(listed(kinds.TEXT), "places that it is about"),
+        "source_rows": Key(listed(kinds.SOURCE_ROW), "rows of a register that state it, such as treaties.csv#row=12"),
+        "rows_digest": Key(kinds.SHA256, "SHA-256 of the cells of those rows"),
         "evidence": _EVIDENCE,
     },
 )
