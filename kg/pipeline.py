@@ -1,4 +1,4 @@
-"""From record files to a store: read everything first, then write, a source at a time."""
+"""From record files and tables to a store: a source is written whole or not at all."""
 
 from __future__ import annotations
 
@@ -13,21 +13,24 @@ from kg import resources
 from kg.errors import InputError, RecordError, one_line
 from kg.ids import BASE, Minter
 from kg.places import Gazetteer, read_places
-from kg.rdf import SourceWriter, derived_closures, derived_quads, place_quads, scheme_quads
-from kg.rdf.derive import DERIVED
-from kg.rdf.reference import REFERENCE
+from kg.parts import RecordPart, TablePart
+from kg.rdf import derived_closures, place_quads, scheme_quads
 from kg.records import anchored, read_file
+from kg.replacing import replace_parts
 from kg.store import Store
+from kg.tables.loading import FILE as SOURCE_FILE
+from kg.tables.reading import TableSource, table_folder
 from kg.texts import source_text
 from kg.unify import refresh
-from kg.vocab import term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pyoxigraph import Quad
 
     from kg.model import Record
+    from kg.parts import Part
+    from kg.tables.report import Report
 
 __all__ = ["build", "minter_for", "read_sources"]
 
@@ -40,42 +43,72 @@ def build(
     *,
     accepted_only: bool = False,
     base: str = BASE,
+    tables: str | Path | None = None,
+    strict: bool = False,
     progress: Callable[[str], None] = lambda _source: None,
+    reported: Callable[[Report], None] = lambda _report: None,
 ) -> Store:
-    """Build a store from record files.
+    """Build a store from record files and tables.
 
-    ``sources`` are record files (YAML, JSON) or folders that hold a ``records.yaml``; None = the packaged
-    corpora. ``store`` is a folder (made if missing), a Store, or None = a new one in memory. A source
-    that the store has already is replaced whole, in one transaction. ``accepted_only`` leaves out signings
-    and claims that are drafts, or dropped; ``base`` is the start of all IRIs; ``progress`` is called with
-    the id of each source when it is written.
+    ``sources`` are record files (YAML, JSON), folders that hold a ``records.yaml`` or a ``source.yml``, or such
+    files; None = the packaged corpora. ``store`` is a folder (made if missing), a Store, or None = a new one in
+    memory. A source that the store has already is replaced whole, in one transaction. ``accepted_only`` leaves out
+    signings and claims that are drafts, or dropped; ``base`` is the start of all IRIs. ``tables`` is the folder of the
+    tables where they do not lie beside their source.yml; ``strict`` refuses what could else be left out of them.
+    ``progress`` is called with the id of each source when it is written, ``reported`` with what each table source
+    gave, once the store is whole.
 
-    Raises InputError before anything is written if any source is wrong; the store then stays as it was.
+    Raises InputError if any source is wrong; the store then stays as it was.
     """
     minter = minter_for(base)
     files = _record_files(sources)
-    told, gazetteer = _told(files), _gazetteer(files)
-    taken = {vintage.id for vintage, _ in gazetteer.parts}
-    for record, file in told:
-        if record.source.id in taken:
-            raise RecordError(f"the source id {record.source.id} is that of a gazetteer; take another", file=str(file))
-    parts = [_Part(_accepted(record) if accepted_only else record, file, minter, gazetteer) for record, file in told]
+    records = [file for file in files if file.name != SOURCE_FILE]
+    told, gazetteer = _told(records), _gazetteer(files)
+    reports: list[Report] = []
+    folder = table_folder(None if tables is None else Path(tables))
+    parts: list[Part] = [
+        RecordPart(_accepted(record) if accepted_only else record, file, minter, gazetteer) for record, file in told
+    ]
+    parts += [
+        TablePart(TableSource(file, gazetteer, folder, strict=strict), minter, reports)
+        for file in dict.fromkeys(files)
+        if file.name == SOURCE_FILE
+    ]
+    _refuse_shared_ids(parts, gazetteer)
+    target = _built(parts, store, minter, progress)
+    for report in reports:
+        reported(report)
+    return target
+
+
+def _built(
+    parts: Sequence[Part], store: str | Path | Store | None, minter: Minter, progress: Callable[[str], None]
+) -> Store:
+    """The store with the parts in it."""
     if isinstance(store, Store) or (store is not None and (Path(store) / "CURRENT").is_file()):
         target = store if isinstance(store, Store) else Store.open(Path(store), write=True)
-        for part in parts:
-            _replace(target, part, minter, gazetteer)
-            progress(part.source)
-        refresh(target, base)
+        replace_parts(target, parts, minter, progress)
+        refresh(target, minter.base)
         return target
-    quads = _all_quads(parts, minter, gazetteer)
-    for part in parts:
-        progress(part.source)
+    quads = _all_quads(parts, minter, progress)
     if store is not None:
         Store.create(Path(store), quads)
         return Store.open(Path(store), write=True)
     target = Store()
     target.add(quads)
     return target
+
+
+def _refuse_shared_ids(parts: Sequence[Part], gazetteer: Gazetteer) -> None:
+    """RecordError if two sources, or a source and a gazetteer, have one id."""
+    taken = {vintage.id for vintage, _ in gazetteer.parts}
+    seen: dict[str, Part] = {}
+    for part in parts:
+        if part.source in taken:
+            raise RecordError(f"the source id {part.source} is that of a gazetteer; take another", file=part.file)
+        if part.source in seen:
+            raise RecordError(f"the source id {part.source} is also in {seen[part.source].file}", file=part.file)
+        seen[part.source] = part
 
 
 def minter_for(base: str) -> Minter:
@@ -125,11 +158,13 @@ def _gazetteer(files: Iterable[Path]) -> Gazetteer:
 
 
 def _record_file(source: Path) -> Path:
+    """The record file or source.yml that is meant."""
     if not source.is_dir():
         return source
-    if not (source / "records.yaml").is_file():
-        raise InputError(f"{source}: the folder holds no records.yaml")
-    return source / "records.yaml"
+    found = [source / name for name in ("records.yaml", SOURCE_FILE) if (source / name).is_file()]
+    if len(found) != 1:
+        raise InputError(f"{source}: the folder holds {'both' if found else 'no'} records.yaml {'and' if found else 'or'} {SOURCE_FILE}")
+    return found[0]
 
 
 def _with_text(record: Record, file: Path) -> Record:
@@ -153,75 +188,14 @@ def _accepted(record: Record) -> Record:
     )
 
 
-class _Part:
-    """One source's quads, and the places that they use."""
-
-    def __init__(self, record: Record, file: Path, minter: Minter, gazetteer: Gazetteer) -> None:
-        self.source = record.source.id
-        self.graph = minter.graph(self.source)
-        writer = SourceWriter(record, minter, gazetteer)
-        try:
-            self.stated = list(writer.quads())
-        except RecordError as error:
-            where = f"source {self.source}" + (f", {error.record}" if error.record else "")
-            raise RecordError(error.problem, file=str(file), record=where) from None
-        self.derived = list(derived_quads(minter, self.stated))
-        self.places = writer.places
-
-
-def _all_quads(parts: Iterable[_Part], minter: Minter, gazetteer: Gazetteer) -> list[Quad]:
-    """Everything for a new store."""
-    parts = list(parts)
-    used = set[str]().union(*(part.places for part in parts))
-    reference = [*scheme_quads(minter), *place_quads(minter, gazetteer.with_ancestors(sorted(used)))]
-    quads = [*reference, *derived_closures(minter, reference)]
+def _all_quads(parts: Iterable[Part], minter: Minter, progress: Callable[[str], None]) -> Iterator[Quad]:
+    """Everything for a new store, one chunk of a source after another."""
+    reference: dict[Quad, None] = dict.fromkeys(scheme_quads(minter))
     for part in parts:
-        quads += part.stated
-        quads += part.derived
-    return quads
-
-
-def _replace(store: Store, part: _Part, minter: Minter, gazetteer: Gazetteer) -> None:
-    """Replace one source, and what the reference and derived graphs say because of it, in one transaction."""
-    derived_graph, reference_graph = minter.graph(DERIVED), minter.graph(REFERENCE)
-    old_stated, old_reference = store.graph(part.graph), store.graph(reference_graph)
-    described = [*scheme_quads(minter), *place_quads(minter, gazetteer.with_ancestors(sorted(part.places)))]
-    reference = _reference(old_reference, described, _places_of_others(store, part.graph, reference_graph))
-    # The derived graph is read in parts: it is as large as the store, and a source is a small piece of it.
-    signs, closures = term("accord:signs"), (term("accord:within"), term("skos:broaderTransitive"))
-    stale = [quad for predicate in closures for quad in store.graph(derived_graph, predicate=predicate)]
-    for agreement in {quad.object for quad in (*old_stated, *part.stated) if quad.predicate == signs}:
-        if isinstance(agreement, NamedNode):
-            stale += store.graph(derived_graph, subject=agreement)
-    store.replace(
-        {
-            part.graph: (old_stated, part.stated),
-            reference_graph: (old_reference, reference),
-            derived_graph: (stale, [*part.derived, *derived_closures(minter, reference)]),
-        }
-    )
-
-
-def _places_of_others(store: Store, own: str, reference: str) -> list[NamedNode]:
-    """The places that sources other than that of the graph ``own`` use."""
-    rows = store.select(
-        f"SELECT DISTINCT ?place {{ GRAPH ?graph {{ ?place a {term('accord:Place')} }} "
-        f"FILTER (?graph NOT IN (<{own}>, <{reference}>)) }}"
-    )
-    return [NamedNode(str(row[0])) for row in rows]
-
-
-def _reference(old: Iterable[Quad], described: Sequence[Quad], used: Iterable[NamedNode]) -> list[Quad]:
-    """The reference graph: what is described anew, and of the old what hangs on places that are used still."""
-    fresh = {quad.subject for quad in described}
-    about: dict[object, list[Quad]] = {}
-    for quad in old:
-        if quad.subject not in fresh:
-            about.setdefault(quad.subject, []).append(quad)
-    kept = list(described)
-    waiting: list[object] = [*used, *(quad.object for quad in described)]
-    while waiting:
-        found = about.pop(waiting.pop(), [])
-        kept += found
-        waiting += [quad.object for quad in found]
-    return kept
+        for stated, derived in part.chunks():
+            yield from stated
+            yield from derived
+        reference.update(dict.fromkeys(place_quads(minter, part.gazetteer.with_ancestors(sorted(part.places)))))
+        progress(part.source)
+    yield from reference
+    yield from derived_closures(minter, reference)

@@ -166,6 +166,14 @@ class Store(Readable):
         """Add quads, all or none."""
         self._engine.extend(quads)
 
+    def load(self, file: Path) -> None:
+        """Add the quads of an N-Quads file, all or none, in less memory and time than :meth:`add`. Raises StoreError."""
+        try:
+            self._engine.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
+            self._engine.flush()
+        except OSError as error:
+            raise StoreError(f"{self.name}: cannot be written: {one_line(error)}") from error
+
     def replace(self, changes: Mapping[str, tuple[Iterable[ox.Quad], Iterable[ox.Quad]]]) -> bool:
         """Take away and add quads, ``{graph: (old, new)}``, in one transaction.
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from kg.quality import Report
     from kg.store import Store
+    from kg.tables.report import Report as TableReport
 
 __all__ = ["build", "demo"]
 
@@ -24,17 +25,22 @@ _SHOWN = 8
 
 @click.command(
     epilog="Examples: kg build --store my-store; kg build articles.yaml more/ --store my-store; "
-    "kg build drafts.yaml --accepted-only --store my-store."
+    "kg build drafts.yaml --accepted-only --store my-store; kg build registers/ggo --tables downloads/ggo --store world."
 )
 @click.argument("sources", nargs=-1, metavar="[SOURCE]…")
 @click.option("--store", envvar="KG_STORE", required=True, metavar="PATH", help="Store folder; made if missing.")
 @click.option("--accepted-only", is_flag=True, help="Leave out drafts that no curator accepted.")
+@click.option("--tables", metavar="DIR", help="Folder of the tables, where they do not lie beside their source.yml.")
+@click.option("--strict", is_flag=True, help="Refuse tables with rows or cells that cannot be read.")
 @click.option("--base", default=BASE, show_default=True, metavar="IRI", help="Start of all IRIs.")
-def build(sources: tuple[str, ...], store: str, accepted_only: bool, base: str) -> None:
-    """Read record files (YAML, JSON) and folders with a records.yaml into a store; - reads records from stdin.
+def build(
+    sources: tuple[str, ...], store: str, accepted_only: bool, tables: str | None, strict: bool, base: str
+) -> None:
+    """Read record files (YAML, JSON), folders with a records.yaml and tables with a source.yml into a store.
 
-    Without a SOURCE, the packaged corpora are built. A source that the store has already is replaced whole, in one
-    transaction; everything is read and checked before anything is written.
+    Without a SOURCE, the packaged corpora are built; - reads records from stdin. A source that the store has already
+    is replaced whole, in one transaction; if anything is wrong, the store stays as it was. What cannot be read of a
+    table is named and counted.
     """
     from kg.pipeline import build as build_store
 
@@ -47,7 +53,20 @@ def build(sources: tuple[str, ...], store: str, accepted_only: bool, base: str) 
         if sys.stderr.isatty():
             click.echo(f"\r{len(written)} sources written\x1b[K", nl=False, err=True)
 
-    made = build_store(list(sources) or None, Path(store), accepted_only=accepted_only, base=base, progress=progress)
+    def reported(report: TableReport) -> None:
+        for line in report.lines():
+            note(line)
+
+    made = build_store(
+        list(sources) or None,
+        Path(store),
+        accepted_only=accepted_only,
+        base=base,
+        tables=tables,
+        strict=strict,
+        progress=progress,
+        reported=reported,
+    )
     if sys.stderr.isatty():
         click.echo("\r", nl=False, err=True)
     note(

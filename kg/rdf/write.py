@@ -33,7 +33,7 @@ class SourceWriter:
         self.record, self.minter, self.gazetteer = record, minter, gazetteer
         self.source = minter.iri("source", record.source.id)
         self.sink = Sink(minter, record.source.id)
-        self.places: set[str] = set()
+        self.places: set[str] = set()  # grows with :meth:`more`, too
         self._known: dict[str, Party] = {}
 
     def quads(self) -> Iterable[Quad]:
@@ -46,6 +46,11 @@ class SourceWriter:
             if claim.status != DROPPED:
                 self._told(f"claim {claim.id}", self._claim, claim)
         return self.sink.quads
+
+    def more(self, record: Record) -> Iterable[Quad]:
+        """Quads of another part of the same source, for sources that are not held as one record."""
+        self.record, self.sink = record, Sink(self.minter, record.source.id)
+        return self.quads()
 
     def _told(self, where: str, write: Callable[[T], None], thing: T) -> None:
         """Write a signing or claim, and name it in what is wrong with it."""
