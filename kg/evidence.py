@@ -14,15 +14,17 @@ from pyoxigraph import NamedNode
 from kg.anchoring import Span, find_again
 from kg.errors import InputError, one_line
 from kg.ids import digest
+from kg.resources import registers
 from kg.sparql import bind
 from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from kg.store import Readable
 
-__all__ = ["Drift", "Verification", "verify"]
+__all__ = ["Drift", "RowDrift", "Verification", "verify", "verify_rows"]
 
 _PREFIXES = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("accord", "rdfs"))
 _SOURCES = (
@@ -41,6 +43,15 @@ _PASSAGES = (
     OPTIONAL { ?thing rdfs:label ?own_label FILTER (LANG(?own_label) IN ("", "en")) }
     BIND (COALESCE(?own_label, ?party_label) AS ?label) }
 } ORDER BY ?start ?end ?passage ?thing ?label"""
+)
+
+_ROWS = (
+    _PREFIXES
+    + """SELECT ?agreement ?label ?row ?digest {
+  VALUES ?source { UNDEF }
+  ?agreement accord:sourceRow ?row ; accord:inSource ?source .
+  OPTIONAL { ?agreement accord:digest ?digest } OPTIONAL { ?agreement rdfs:label ?label }
+} ORDER BY ?agreement ?row ?label"""
 )
 
 
@@ -94,6 +105,51 @@ def verify(store: Readable, texts: Mapping[str, str]) -> Verification:
         drifts += gone
         moved += shifted
     return Verification(count, tuple(drifts), tuple(changed), moved)
+
+
+@dataclass(frozen=True, slots=True)
+class RowDrift:
+    """An agreement of a register whose rows are not those that were read."""
+
+    source: str
+    agreement: str
+    label: str
+    reason: str
+
+
+def verify_rows(
+    store: Readable, tables: Path, sources: Sequence[Path] = ()
+) -> tuple[int, tuple[RowDrift, ...], tuple[str, ...]]:
+    """Hold the rows of every agreement against the tables in the folder ``tables``.
+
+    ``sources`` are source.yml files or their folders; without them, that in ``tables`` and the packaged ones. Only
+    sources of which the folder has all tables are checked. Returns how many agreements were checked, those that
+    drifted, and the ids of the sources checked. Raises InputError when there is nothing to check.
+    """
+    from kg.tables.checking import Stated, drifted
+    from kg.tables.loading import FILE, read_spec
+
+    known = {str(row[0]).rpartition("/")[2]: str(row[0]) for row in store.select(_SOURCES)}
+    beside = [tables / FILE] if (tables / FILE).is_file() else []
+    specs = [read_spec(path) for path in (sources or [*beside, *registers()])]
+    fitting = {spec.source.id: spec for spec in reversed(specs) if spec.source.id in known}
+    ready = {
+        name: spec for name, spec in fitting.items() if all((tables / table.file).is_file() for table in spec.tables)
+    }
+    if not ready:
+        why = f"lacks the tables of {', '.join(sorted(fitting))}" if fitting else "fits no table source of the store"
+        raise InputError(f"{tables}: {why}; give --source FOLDER with its source.yml, and the folder of its tables")
+    checked, drifts = 0, list[RowDrift]()
+    for name, spec in sorted(ready.items()):
+        found: dict[str, Stated] = {}
+        for row in store.select(bind(_ROWS, {"source": [NamedNode(known[name])]})):
+            iri, label, fragment, said = str(row[0]), str(row[1] or ""), str(row[2]), row[3]
+            rows = (*found[iri].rows, fragment) if iri in found else (fragment,)
+            found[iri] = Stated(iri, label, tuple(dict.fromkeys(rows)), None if said is None else str(said))
+        checked += len(found)
+        wrong = drifted(spec, tables, found.values())
+        drifts += [RowDrift(name, stated.agreement, stated.label, reason) for stated, reason in wrong]
+    return checked, tuple(drifts), tuple(sorted(ready))
 
 
 Passages = dict[tuple[int, int, str | None], list[str]]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg import pipeline, resources, snapshot
 from kg.export import serialise, write_text
 from kg.records import json_schema
+from kg.tables.loading import source_schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,10 +19,11 @@ __all__ = ["generated_files", "write"]
 def generated_files() -> dict[Path, str]:
     """Each generated file with the text that it should have."""
     graph = serialise(pipeline.build(), "trig")
-    schema = json.dumps(json_schema(), ensure_ascii=False, indent=1)
+    records, tables = (json.dumps(schema, ensure_ascii=False, indent=1) for schema in (json_schema(), source_schema()))
     return {
         resources.path("data") / snapshot.GRAPH_FILE: f"{snapshot.first_line()}\n{graph}",
-        resources.path("ontology") / "records.schema.json": schema + "\n",
+        resources.path("ontology") / "records.schema.json": records + "\n",
+        resources.path("ontology") / "source.schema.json": tables + "\n",
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 
-__all__ = ["corpora", "corpus", "path", "text"]
+__all__ = ["corpora", "corpus", "path", "registers", "text"]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -41,3 +41,8 @@ def corpus(name: str) -> Path:
     if name not in corpora():
         raise InputError(f"no packaged corpus {name!r}: there is {', '.join(corpora())}")
     return path("data", name, "records.yaml")
+
+
+def registers() -> list[Path]:
+    """The packaged source.yml files of registers whose tables are to be had elsewhere."""
+    return sorted(path("data").glob("registers/*/source.yml"))

@@ -33,10 +33,11 @@ F = TypeVar("F", bound="Callable[..., Any]")
 
 _VERBS = {  # verb: module of kg.cli, and what it does; help and completion need no import of the module
     "demo": ("build", "Build the packaged corpus, check it, write graph and network page, say what was found."),
-    "build": ("build", "Read record files into a store."),
+    "build": ("build", "Read record files and tables into a store."),
     "extract": ("extract", "Read press articles into draft records with evidence."),
     "review": ("review", "Open drafts beside their text: accept, correct or drop them."),
-    "verify": ("curate", "Hold every piece of evidence against the text that it points into."),
+    "init-source": ("tables", "Write a draft of a source.yml for a table."),
+    "verify": ("curate", "Hold every fact against the words or table rows that state it."),
     "identity": (
         "identity",
         "Propose which parties, places and agreements are the same; list, explain, apply.",
@@ -64,7 +65,7 @@ class Verbs(click.Group):
         """The command of a verb."""
         if cmd_name not in _VERBS:
             return None
-        command = getattr(import_module(f"kg.cli.{_VERBS[cmd_name][0]}"), cmd_name)
+        command = getattr(import_module(f"kg.cli.{_VERBS[cmd_name][0]}"), cmd_name.replace("-", "_"))
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -32,18 +32,29 @@ def check(store: str | None, form: str) -> int:
 
 
 @click.command(
-    epilog="Example: kg verify --text sichuan-chongqing-2020=article.txt. Line ends must be as they were read; "
-    "of .html the main text counts, of .pdf the text layer."
+    epilog="Examples: kg verify --text sichuan-chongqing-2020=article.txt; kg verify --tables downloads/ggo --store world. "
+    "Line ends must be as they were read; of .html the main text counts, of .pdf the text layer."
 )
 @click.option("--text", "texts", multiple=True, metavar="SOURCE=FILE", help="A source's id and the file of its text.")
+@click.option("--tables", metavar="DIR", help="Folder with the tables of a table source.")
+@click.option(
+    "--source", "sources", multiple=True, metavar="FOLDER", help="Where its source.yml is, if not in DIR or packaged."
+)
 @store_option
-def verify(texts: tuple[str, ...], store: str | None) -> int:
-    """Hold every piece of evidence against the text by its own digest; exit status 1 names the facts that drifted."""
+def verify(texts: tuple[str, ...], tables: str | None, sources: tuple[str, ...], store: str | None) -> int:
+    """Hold every fact against the words or table rows that state it; exit status 1 names the facts that drifted."""
+    if not texts and not tables:
+        raise click.UsageError("a text or a folder of tables is needed: --text SOURCE=FILE or --tables DIR")
+    if sources and not tables:
+        raise click.UsageError("--source is for --tables")
+    drifted = _texts_drifted(texts, store) if texts else False
+    return 1 if (_rows_drifted(tables, sources, store) if tables else False) or drifted else 0
+
+
+def _texts_drifted(texts: tuple[str, ...], store: str | None) -> bool:
     from kg.evidence import verify as verify_texts
     from kg.texts import source_text
 
-    if not texts:
-        raise click.UsageError("a text is needed: --text SOURCE=FILE")
     given: dict[str, str] = {}
     for item in texts:
         source, sign, file = item.partition("=")
@@ -60,4 +71,16 @@ def verify(texts: tuple[str, ...], store: str | None) -> int:
     if found.moved:
         note(f"warning: {found.moved} passages have moved in their text; their words are unchanged")
     note(f"{found.passages} passages checked, {len(found.drifts)} drifted")
-    return 1 if found.drifts else 0
+    return bool(found.drifts)
+
+
+def _rows_drifted(tables: str, sources: tuple[str, ...], store: str | None) -> bool:
+    from pathlib import Path
+
+    from kg.evidence import verify_rows
+
+    checked, drifts, names = verify_rows(opened(store), Path(tables), [Path(source) for source in sources])
+    for drift in drifts:
+        click.echo(f"{drift.source}: {drift.reason}\n  {drift.label} <{drift.agreement}>")
+    note(f"{checked:,} agreements of {', '.join(names)} held against their rows, {len(drifts):,} drifted")
+    return bool(drifts)
