@@ -29,9 +29,12 @@ class Part(Protocol):
     source: str
     file: str
     graph: str
-    gazetteer: Gazetteer
     places: set[str]
     large: bool
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """Where the places are described."""
 
     def chunks(self) -> Iterator[tuple[list[Quad], list[Quad]]]:
         """What is stated and what follows from it, in parts."""

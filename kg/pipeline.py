@@ -12,8 +12,8 @@ from pyoxigraph import NamedNode
 from kg import resources
 from kg.errors import InputError, RecordError, one_line
 from kg.ids import BASE, Minter
-from kg.places import Gazetteer, read_places
 from kg.parts import RecordPart, TablePart
+from kg.places import Gazetteer, read_places
 from kg.rdf import derived_closures, place_quads, scheme_quads
 from kg.records import anchored, read_file
 from kg.replacing import replace_parts
@@ -163,7 +163,8 @@ def _record_file(source: Path) -> Path:
         return source
     found = [source / name for name in ("records.yaml", SOURCE_FILE) if (source / name).is_file()]
     if len(found) != 1:
-        raise InputError(f"{source}: the folder holds {'both' if found else 'no'} records.yaml {'and' if found else 'or'} {SOURCE_FILE}")
+        what = f"both records.yaml and {SOURCE_FILE}" if found else f"no records.yaml and no {SOURCE_FILE}"
+        raise InputError(f"{source}: the folder holds {what}")
     return found[0]
 
 

@@ -167,7 +167,7 @@ class Store(Readable):
         self._engine.extend(quads)
 
     def load(self, file: Path) -> None:
-        """Add the quads of an N-Quads file, all or none, in less memory and time than :meth:`add`. Raises StoreError."""
+        """Add the quads of an N-Quads file, all or none, in less time than :meth:`add`. Raises StoreError."""
         try:
             self._engine.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
             self._engine.flush()

@@ -25,7 +25,7 @@ _SHOWN = 8
 
 @click.command(
     epilog="Examples: kg build --store my-store; kg build articles.yaml more/ --store my-store; "
-    "kg build drafts.yaml --accepted-only --store my-store; kg build registers/ggo --tables downloads/ggo --store world."
+    "kg build drafts.yaml --accepted-only --store my-store; kg build ggo/ --tables downloads/ --store world."
 )
 @click.argument("sources", nargs=-1, metavar="[SOURCE]…")
 @click.option("--store", envvar="KG_STORE", required=True, metavar="PATH", help="Store folder; made if missing.")

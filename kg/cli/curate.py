@@ -32,7 +32,7 @@ def check(store: str | None, form: str) -> int:
 
 
 @click.command(
-    epilog="Examples: kg verify --text sichuan-chongqing-2020=article.txt; kg verify --tables downloads/ggo --store world. "
+    epilog="Examples: kg verify --text sichuan-chongqing-2020=article.txt; kg verify --tables downloads/ --store w. "
     "Line ends must be as they were read; of .html the main text counts, of .pdf the text layer."
 )
 @click.option("--text", "texts", multiple=True, metavar="SOURCE=FILE", help="A source's id and the file of its text.")

@@ -13,7 +13,7 @@ __all__ = ["init_source"]
 
 @click.command(
     "init-source",
-    epilog="Examples: kg init-source treaties.csv -o source.yml; kg init-source treaties.csv members.csv -o source.yml; "
+    epilog="Examples: kg init-source treaties.csv -o source.yml; kg init-source treaties.csv members.csv > source.yml; "
     "then correct the draft, and kg build . --store my-store.",
 )
 @click.argument("tables", nargs=-1, required=True, metavar="TABLE…", type=click.Path(path_type=Path))

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from kg.errors import MissingExtra, TableError, one_line
-from kg.tables.files import Row, Table, text_of, with_row_names
+from kg.tables.files import Row, Table, with_row_names
+from kg.tables.lines import text_of
 from kg.tables.sheets import look_through
 
 if TYPE_CHECKING:
@@ -31,13 +32,13 @@ def parquet(path: Path, spec: TableSpec) -> Table:
     Raises TableError for what is no Parquet file, MissingExtra without polars.
     """
     try:
-        import polars
+        import polars as pl
     except ImportError:
         raise MissingExtra("polars", "tables") from None
     try:
-        lazy = polars.scan_parquet(path)
+        lazy = pl.scan_parquet(path)
         schema = lazy.collect_schema()
-    except (polars.exceptions.PolarsError, OSError) as error:
+    except (pl.exceptions.PolarsError, OSError) as error:
         raise TableError(f"not Parquet: {one_line(error, 120)}", table=spec.name) from None
     names = schema.names()
 
@@ -59,7 +60,7 @@ def workbook(path: Path, spec: TableSpec) -> Table:
     """
     try:
         import fastexcel
-        import polars
+        import polars as pl
     except ImportError as error:
         raise MissingExtra(error.name or "polars", "tables") from None
     try:
@@ -68,7 +69,7 @@ def workbook(path: Path, spec: TableSpec) -> Table:
         if sheet not in book.sheet_names:
             raise TableError(f"there is no sheet {sheet!r}; there is {', '.join(book.sheet_names)}", table=spec.name)
         blank = look_through(path, sheet, spec) - 1  # the reader begins with the first row that is not blank
-        frame: polars.DataFrame = book.load_sheet(sheet, header_row=None, dtypes="string").to_polars()
+        frame = pl.DataFrame(book.load_sheet(sheet, header_row=None, dtypes="string"))
     except (fastexcel.FastExcelError, BadZipFile, KeyError, IndexError) as error:
         raise TableError(f"no workbook that can be read: {one_line(error, 120)}", table=spec.name) from None
 

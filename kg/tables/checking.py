@@ -52,7 +52,7 @@ def _digests(spec: SourceSpec, index: int, folder: Path) -> dict[int, bytes]:
 def _reason(stated: Stated, digests: Mapping[str, Mapping[int, bytes]], order: Mapping[str, int]) -> str | None:
     if stated.digest is None:
         return "it has no digest to check"
-    parts = defaultdict(list)
+    parts: defaultdict[str, list[int]] = defaultdict(list)
     for fragment in stated.rows:
         name, _, rows = fragment.partition("#row=")
         if name not in digests:

@@ -22,8 +22,10 @@ from kg.errors import InputError
 
 __all__ = ["COMMON", "check_format", "fitting", "read_day"]
 
-COMMON = ("iso", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%Y/%m/%d", "%d-%m-%Y", "%Y%m%d", "%d %B %Y", "%B %d, %Y")
-COMMON += ("%d %b %Y", "%b %d, %Y", "%d-%b-%Y", "%m/%Y", "%B %Y", "%Y.%m.%d", "%d.%m.%y", "%m/%d/%y", "%d/%m/%y")
+COMMON: tuple[str, ...] = (
+    *("iso", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%Y/%m/%d", "%d-%m-%Y", "%Y%m%d", "%d %B %Y", "%B %d, %Y"),
+    *("%d %b %Y", "%b %d, %Y", "%d-%b-%Y", "%m/%Y", "%B %Y", "%Y.%m.%d", "%d.%m.%y", "%m/%d/%y", "%d/%m/%y"),
+)
 _WORDS = {
     "year": re.compile(r"(\d{4})", re.ASCII),
     "year-first": re.compile(r"\D*(\d{4}).*", re.ASCII | re.DOTALL),

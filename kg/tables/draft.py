@@ -46,7 +46,8 @@ def draft(paths: Sequence[Path]) -> str:
     lines.append("tables:")
     for number, (path, one) in enumerate(zip(paths, guesses, strict=True)):
         lines += [f"  {line}" if line else "" for line in _table(path, one, key, number)]
-    lines += ["# expect: # counts that you know; kg build stops when they differ", "#   agreements: …", "#   parties: …"]
+    lines += ["# expect: # counts that you know; kg build stops when they differ"]
+    lines += ["#   agreements: …", "#   parties: …"]
     return "\n".join(lines) + "\n"
 
 
@@ -61,7 +62,8 @@ def _shared_key(guesses: list[Guess]) -> str | None:
 
 def _table(path: Path, one: Guess, key: str | None, number: int) -> Iterator[str]:
     spec, columns = one.spec, [column for column in one.columns if column.name != key]
-    by_use = {use: [column for column in columns if column.use == use] for use in ("title", "party", "kind", "fields", "date")}
+    uses = ("title", "party", "kind", "fields", "date")
+    by_use = {use: [column for column in columns if column.use == use] for use in uses}
     numbered = _numbered(by_use["party"])
     repeated = any(column.name == key and not column.unique for column in one.columns)
     rows = "pair" if numbered and numbered[1] == 2 and len(by_use["title"]) == 0 else "agreement"  # noqa: PLR2004
@@ -72,14 +74,18 @@ def _table(path: Path, one: Guess, key: str | None, number: int) -> Iterator[str
         if value not in (None, "utf-8", 0):
             yield f"  {name}: {'tab' if value == chr(9) else _quoted(str(value))}"
     yield f"  rows: {rows} # agreement, party or pair: what is one row?"
-    yield f"  key: {_quoted(key)} # tells the agreements apart" if key else "  # key: … # without it each row is an agreement of its own"
+    if key:
+        yield f"  key: {_quoted(key)} # tells the agreements apart"
+    else:
+        yield "  # key: … # without it each row is an agreement of its own"
     if number:
         yield "  # unmatched: keep # or report: what to do with keys that the first table does not have"
     said = list(_agreement(by_use))
     if said:
         yield "  agreement:"
         yield from (f"    {line}" for line in said)
-    parties = list(_parties(by_use["party"], numbered, by_use["date"] if rows == "party" else []))
+    own_dates = [column for column in by_use["date"] if rows == "party" and column is not _signing_date(by_use["date"])]
+    parties = list(_parties(by_use["party"], numbered, own_dates))
     if parties:
         yield "  parties:"
         yield from (f"    {line}" for line in parties)
@@ -87,7 +93,7 @@ def _table(path: Path, one: Guess, key: str | None, number: int) -> Iterator[str
         yield "  # parties: # which columns name who signs?"
     used = "\n".join([*said, *parties])
     for column in columns:
-        if not re.search(rf"(?<!\w){re.escape(re.sub(r'[0-9]+$', '{n}', column.name))}(?!\w)|{re.escape(column.name)}", used):
+        if column.name not in used and re.sub(r"\d+$", "{n}", column.name) not in used:
             yield f"  # not used: {column.name}" + (f" ({column.examples(3)})" if column.values else " (empty)")
 
 
@@ -96,7 +102,7 @@ def _agreement(by_use: dict[str, list[Column]]) -> Iterator[str]:
         best = max(by_use["title"], key=lambda column: ("title" in column.name.lower(), len(column.values)))
         yield f"title: {_quoted(best.name)} # {best.examples(2)}"
     if by_use["date"]:
-        best = min(by_use["date"], key=lambda column: (re.search("sign", column.name, re.IGNORECASE) is None, -column.filled))
+        best = _signing_date(by_use["date"])
         forms = ", ".join(_quoted(form) for form in best.formats)
         yield f"signed: {{column: {_quoted(best.name)}, formats: [{forms}]}} # {best.examples(3)}"
     for use, default in (("kind", "agreement"), ("fields", None)):
@@ -111,6 +117,11 @@ def _agreement(by_use: dict[str, list[Column]]) -> Iterator[str]:
                 yield f"#   default: {default}"
 
 
+def _signing_date(columns: list[Column]) -> Column:
+    """The column that most likely dates the signing."""
+    return min(columns, key=lambda one: (re.search("sign", one.name, re.IGNORECASE) is None, len(one.name), one.name))
+
+
 def _numbered(columns: list[Column]) -> tuple[list[str], int] | None:
     """Patterns with {n} of columns such as city1, city2, and how many of them there are."""
     found: dict[str, list[int]] = {}
@@ -118,22 +129,27 @@ def _numbered(columns: list[Column]) -> tuple[list[str], int] | None:
         match = re.fullmatch(r"(.*?)(\d+)", column.name)
         if match:
             found.setdefault(match[1], []).append(int(match[2]))
-    patterns = {stem: numbers for stem, numbers in found.items() if sorted(numbers) == list(range(1, len(numbers) + 1)) and len(numbers) > 1}
-    return ([f"{stem}{{n}}" for stem in patterns], max(map(len, patterns.values()))) if patterns else None
+    running = {
+        stem: len(each) for stem, each in found.items() if len(each) > 1 and set(each) == {*range(1, len(each) + 1)}
+    }
+    return ([f"{stem}{{n}}" for stem in running], max(running.values())) if running else None
 
 
 def _parties(columns: list[Column], numbered: tuple[list[str], int] | None, dates: list[Column]) -> Iterator[str]:
     if numbered:
         names = numbered[0]
         if len(names) > 1:
-            smaller = sorted(names, key=lambda name: re.search("country|state|land|pays", name, re.IGNORECASE) is not None)
-            yield f"- place: {{name: {_quoted(smaller[0])}, within: {{name: {_quoted(smaller[1])}, level: country}}}}"
+            names = sorted(
+                names, key=lambda name: re.search("country|state|land|pays", name, re.IGNORECASE) is not None
+            )
+            yield f"- place: {{name: {_quoted(names[0])}, within: {{name: {_quoted(names[1])}, level: country}}}}"
         else:
             yield f"- place: {_quoted(names[0])} # a place that signs as itself; of bodies write name: instead"
         return
     if not columns:
         return
-    best = max(columns, key=lambda column: (re.search("part|sign|memb", column.name, re.IGNORECASE) is not None, column.filled))
+    told = re.compile("part|sign|memb", re.IGNORECASE)
+    best = max(columns, key=lambda column: (told.search(column.name) is not None, column.filled))
     several = sum("," in value or ";" in value for value in best.values) * _MANY > len(best.values)
     yield "- place: # a place that signs as itself; of bodies write name: instead"
     if several:

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass, replace
-from itertools import count
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
-from kg.tables.cells import Columns
+from kg.tables.cells import Columns, Found
 from kg.tables.days import fitting, read_day
+from kg.tables.numbering import numbered_parts
 from kg.tables.places import Spot
 from kg.vocab import concepts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from kg.tables.files import Table
     from kg.tables.report import Report
     from kg.tables.spec import Cells, PartySpec, PlaceSpec, TableSpec
 
+    _Values = Callable[[Cells], Callable[[Sequence[str]], list[Found]]]
+
 __all__ = ["PartyFact", "RowReader", "Said"]
 
-T = TypeVar("T")
 _NAME_LIMIT, _TITLE_LIMIT = 1_000, 20_000
 _ISO3166 = re.compile(r"[A-Z]{2,3}|[A-Z]{2}-[A-Z0-9]{1,3}")
 _DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,8})?")
-_MOST_NUMBERED = 10_000
+
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class _Reads(Protocol[T_co]):
+    """Reads something of a row, of which it is told the number for messages."""
+
+    def __call__(self, row: Sequence[str], number: int, /) -> T_co: ...
 
 
 class PartyFact(NamedTuple):
@@ -73,7 +81,7 @@ class RowReader:
         self._fields = self._code(said.fields, "field", self.columns.all_values)
         self._signed = self._day(said.signed)
         self._about = [self._place(place) for place in said.about]
-        numbered = [one for party in spec.parties for one in self._numbered(party)]
+        numbered = [one for party in spec.parties for one in numbered_parts(party, self.columns.index)]
         self._parties = [self._party(party) for party in numbered]
 
     def counts(self, row: Sequence[str]) -> bool:
@@ -111,7 +119,7 @@ class RowReader:
     def _wrong(self, row: int, column: str, problem: str) -> None:
         self.report.wrong(self.table.name, row, column or None, problem)
 
-    def _text(self, cells: Cells, limit: int, what: str) -> Callable[[Sequence[str], int], str | None]:
+    def _text(self, cells: Cells, limit: int, what: str) -> _Reads[str | None]:
         if not cells:
             return lambda _row, _number: None
         value = self.columns.value(cells)
@@ -126,7 +134,7 @@ class RowReader:
 
         return read
 
-    def _code(self, cells: Cells, scheme: str, values: Callable[[Cells], Any]) -> Callable[[Sequence[str], int], tuple[str, ...]]:
+    def _code(self, cells: Cells, scheme: str, values: _Values) -> _Reads[tuple[str, ...]]:
         """Codes of a scheme, each once."""
         if not cells:
             return lambda _row, _number: ()
@@ -139,13 +147,13 @@ class RowReader:
                 if text in known:
                     codes[text] = None
                 else:
-                    problem = f"{text[:60]!r} is no code of the scheme {scheme}; say what it becomes in values, or give a default"
+                    problem = f"{text[:60]!r} is no code of the scheme {scheme}; name its code in values, or a default"
                 self.report.tried(f"code of the scheme {scheme}", self.table.name, number, column, problem)
             return tuple(codes)
 
         return read
 
-    def _day(self, cells: Cells) -> Callable[[Sequence[str], int], tuple[str, str | None] | None]:
+    def _day(self, cells: Cells) -> _Reads[tuple[str, str | None] | None]:
         """A date as EDTF with its basis; the first cell that has a value decides."""
         if not cells:
             return lambda _row, _number: None
@@ -166,7 +174,7 @@ class RowReader:
 
         return read
 
-    def _place(self, place: PlaceSpec) -> Callable[[Sequence[str], int], list[Spot]]:
+    def _place(self, place: PlaceSpec) -> _Reads[list[Spot]]:
         """The places that a cell names, usually one."""
         names, code = self.columns.values(place.name), self.columns.value(place.id) if place.id else None
         iso = self._matching(place.iso3166, _ISO3166, "an ISO 3166 code such as FR, FRA or FR-75")
@@ -202,7 +210,7 @@ class RowReader:
 
         return read
 
-    def _matching(self, cells: Cells, pattern: re.Pattern[str], right: str) -> Callable[[Sequence[str], int], str | None]:
+    def _matching(self, cells: Cells, pattern: re.Pattern[str], right: str) -> _Reads[str | None]:
         if not cells:
             return lambda _row, _number: None
         value = self.columns.value(cells)
@@ -216,21 +224,7 @@ class RowReader:
 
         return read
 
-    def _numbered(self, party: PartySpec) -> Iterator[PartySpec]:
-        """The party, or one for each number for which there is a column, where its columns hold ``{n}``."""
-        wanted = set(_columns(party))
-        if not any("{n}" in column for column in wanted):
-            yield party
-            return
-        for number in count(1):
-            there = [column for column in wanted if column.replace("{n}", str(number)) in self.columns.index]
-            if number > 1 and not any("{n}" in column for column in there):
-                return
-            yield _with_number(party, str(number))  # the first is asked for even if it is not there: the error says so
-            if number >= _MOST_NUMBERED:
-                return
-
-    def _party(self, party: PartySpec) -> Callable[[Sequence[str], int], list[PartyFact]]:
+    def _party(self, party: PartySpec) -> _Reads[list[PartyFact]]:
         names = self.columns.values(party.name) if party.name else None
         places = self._place(party.place) if party.place else None
         kinds = self._code(party.kind, "body-kind", self.columns.values)
@@ -262,36 +256,3 @@ def _no_date(text: str, formats: tuple[str, ...]) -> str:
     fits = fitting(text)
     hint = f"formats: [{', '.join(fits[:3])}] would fit" if fits else "or is it a missing mark?"
     return f"{text[:60]!r} is no date of the format {said}; {hint}"
-
-
-def _columns(thing: object) -> Iterator[str]:
-    """The names of all columns that a part of a source.yml names."""
-    if is_dataclass(thing) and not isinstance(thing, type):
-        for part in fields(thing):
-            value = getattr(thing, part.name)
-            yield from value if part.name == "columns" else _columns(value)
-    elif isinstance(thing, tuple):
-        for item in thing:
-            yield from _columns(item)
-    elif isinstance(thing, dict):
-        for item in thing.values():
-            yield from _columns(item)
-
-
-def _with_number(thing: T, number: str) -> T:
-    """A part of a source.yml with ``{n}`` in its columns replaced."""
-    changed: Any = thing
-    if is_dataclass(thing) and not isinstance(thing, type):
-        changes: Mapping[str, Any] = {
-            part.name: tuple(column.replace("{n}", number) for column in value)
-            if part.name == "columns"
-            else _with_number(value, number)
-            for part in fields(thing)
-            if isinstance(value := getattr(thing, part.name), tuple | dict) or is_dataclass(value)
-        }
-        changed = replace(changed, **changes)
-    elif isinstance(thing, tuple):
-        changed = tuple(_with_number(item, number) for item in thing)
-    elif isinstance(thing, dict):
-        changed = {key: _with_number(item, number) for key, item in thing.items()}
-    return changed  # type: ignore[no-any-return]

@@ -10,10 +10,9 @@ Rows are numbered as RFC 7111 counts them and a spreadsheet shows them: from 1, 
 from __future__ import annotations
 
 import csv
-import json
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, TextIO
 
 from kg.errors import InputError, TableError, one_line
@@ -25,10 +24,9 @@ if TYPE_CHECKING:
 
     from kg.tables.spec import TableSpec
 
-__all__ = ["CELL_LIMIT", "Row", "Table", "header", "open_table", "opened_text", "with_row_names"]
+__all__ = ["CELL_LIMIT", "LIST_MARK", "Row", "Table", "open_table", "opened_text", "with_row_names"]
 
 CELL_LIMIT = 1_000_000
-_SAMPLED_LINES = 1_000
 _LEAST_GARBLED = 2
 LIST_MARK = "\x1f"  # between the items of a list in one cell of JSON lines or Parquet
 
@@ -63,7 +61,11 @@ def open_table(path: Path, spec: TableSpec) -> Table:
         from kg.tables import books  # needs an extra
 
         return books.workbook(path, spec) if form == "xlsx" else books.parquet(path, spec)
-    return _json_lines(path, spec) if form == "jsonl" else _separated(path, spec, form)
+    if form == "jsonl":
+        from kg.tables import lines  # most tables are CSV
+
+        return lines.json_lines(path, spec)
+    return _separated(path, spec, form)
 
 
 @contextmanager
@@ -77,7 +79,7 @@ def opened_text(path: Path, spec: TableSpec, errors: str = "strict") -> Iterator
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
 
 
-def header(cells: Iterable[str], name: str, row: int | None) -> list[str]:
+def _header(cells: Iterable[str], name: str, row: int | None) -> list[str]:
     """The names of the columns; TableError if one stands twice (empty ones get none)."""
     names = [" ".join(cell.split()) for cell in cells]
     for column in names:
@@ -93,8 +95,9 @@ def with_row_names(rows: Callable[[], Iterator[Row]], spec: TableSpec) -> tuple[
     above = spec.skip_rows + (0 if spec.columns else 1)
     first = next(islice(rows(), spec.skip_rows, None), None)
     if first is None:
-        raise TableError(f"the table has no row {spec.skip_rows + 1}; it is empty, or skip_rows is too high", table=spec.name)
-    names = list(spec.columns) or header(first[1], spec.name, first[0])
+        problem = f"the table has no row {spec.skip_rows + 1}; it is empty, or skip_rows is too high"
+        raise TableError(problem, table=spec.name)
+    names = list(spec.columns) or _header(first[1], spec.name, first[0])
     return names, lambda: islice(rows(), above, None)
 
 
@@ -106,7 +109,7 @@ def _separated(path: Path, spec: TableSpec, form: str) -> Table:
         with opened_text(path, spec) as file:
             csv.field_size_limit(CELL_LIMIT)  # the module's own limit, 131,072, is less than some texts of treaties
             try:
-                for number, cells in enumerate(csv.reader(file, delimiter=separator, quotechar=spec.quote), 1):  # noqa: B007
+                for number, cells in enumerate(csv.reader(file, delimiter=separator, quotechar=spec.quote), 1):
                     yield number, cells
             except UnicodeError:
                 raise _undecodable(path, spec, separator) from None
@@ -155,7 +158,7 @@ def _undecodable(path: Path, spec: TableSpec, separator: str) -> TableError:
             for index, cell in enumerate(cells):
                 if any("\ud800" <= char <= "\udfff" for char in cell):
                     shown = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in cell)
-                    problem = f"{one_line(shown, 40)!r} is not {spec.encoding}; perhaps encoding: cp1252 or another is right"
+                    problem = f"{one_line(shown, 40)!r} is not {spec.encoding}; is encoding: cp1252 right?"
                     return TableError(problem, table=spec.name, row=number, column=_nth(columns, index))
     return TableError(f"the file is not {spec.encoding}; give its encoding", table=spec.name)
 
@@ -184,71 +187,3 @@ def _too_large(path: Path, spec: TableSpec, separator: str, row: int, error: csv
 
 def _nth(columns: list[str], index: int | None) -> str | None:
     return None if index is None else columns[index] if index < len(columns) else f"number {index + 1}"
-
-
-def _json_lines(path: Path, spec: TableSpec) -> Table:
-    """One JSON object a line; keys of objects in objects are joined by a dot."""
-
-    def objects() -> Iterator[tuple[int, dict[str, str]]]:
-        number = 0
-        with opened_text(path, spec) as file:
-            try:
-                while line := file.readline(CELL_LIMIT * 4):
-                    number += 1
-                    yield number, _flat(line, spec.name, number)
-            except UnicodeError:
-                problem = f"the line is not {spec.encoding}; give its encoding"
-                raise TableError(problem, table=spec.name, row=number + 1) from None
-
-    columns = list(dict.fromkeys(chain.from_iterable(cells for _, cells in islice(objects(), _SAMPLED_LINES))))
-    if not columns:
-        raise TableError("the file has no JSON object", table=spec.name)
-
-    def rows() -> Iterator[Row]:
-        for number, cells in objects():
-            yield number, [cells.get(column, "") for column in columns] if cells else []
-
-    return Table(spec.name, columns, rows)
-
-
-def _flat(line: str, name: str, number: int) -> dict[str, str]:
-    if not line.strip():
-        return {}
-    try:
-        value = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
-        problem = getattr(error, "msg", "nested too deep")
-        raise TableError(f"not JSON: {problem}; each line holds one JSON object", table=name, row=number) from None
-    if not isinstance(value, dict):
-        raise TableError("each line must hold one JSON object, {…}", table=name, row=number)
-    cells: dict[str, str] = {}
-    waiting: list[tuple[str, object]] = [("", value)]
-    while waiting:
-        key, item = waiting.pop()
-        if isinstance(item, dict):
-            waiting += [(f"{key}.{inner}" if key else inner, part) for inner, part in reversed(item.items())]
-        else:
-            cells[key] = text_of(item, name, number, key)
-    return cells
-
-
-def text_of(value: object, name: str, row: int, column: str) -> str:
-    """A typed value as the text of a cell; the items of a list are joined by LIST_MARK."""
-    if isinstance(value, str):
-        text = value
-    elif value is None:
-        text = ""
-    elif isinstance(value, bool):
-        text = str(value).lower()
-    elif isinstance(value, float) and value.is_integer():
-        text = str(int(value))
-    elif isinstance(value, list | tuple):
-        if any(isinstance(item, dict | list) for item in value):
-            raise TableError("lists of objects or lists cannot be read; write one row each", table=name, row=row, column=column)
-        text = LIST_MARK.join(text_of(item, name, row, column) for item in value)
-    else:
-        text = str(value)
-    if len(text) > CELL_LIMIT:
-        problem = f"the cell has {len(text):,} characters, more than {CELL_LIMIT:,}"
-        raise TableError(problem, table=name, row=row, column=column)
-    return text

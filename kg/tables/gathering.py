@@ -10,7 +10,7 @@ import sqlite3
 from itertools import groupby
 from operator import itemgetter
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from kg.errors import InputError, one_line
 
@@ -39,7 +39,7 @@ class Stated(NamedTuple):
 class Gathering:
     """Takes rows in any order, gives them by key. A context manager: the file is gone at its end."""
 
-    def __enter__(self) -> Gathering:
+    def __enter__(self) -> Self:
         self._folder = TemporaryDirectory(prefix="accord-", ignore_cleanup_errors=True)
         self._engine = sqlite3.connect(f"{self._folder.name}/rows.db", isolation_level=None)
         for setting in ("journal_mode=OFF", "synchronous=OFF", "temp_store=FILE", f"cache_size={_CACHE}"):

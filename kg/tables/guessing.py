@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -23,10 +23,14 @@ __all__ = ["Column", "Guess", "guess"]
 
 _BYTES, _ROWS = 1 << 20, 2_000
 _SEPARATORS = (",", ";", "\t", "|")
-_MARKS = ("n/a", "N/A", "NA", "#N/A", "N.A.", "n.a.", "-", "--", "?", "null", "NULL", "None", "none", "nan", "NaN", "1111-11-11")
-_MARKS += ("9999-99-99", "0000-00-00", "01/01/1900", "unknown", "Unknown", ".", "..", "…")
+_MARKS = (
+    *("n/a", "N/A", "NA", "#N/A", "N.A.", "n.a.", "-", "--", "?", ".", "..", "…", "null", "NULL", "None", "none"),
+    *("nan", "NaN", "1111-11-11", "9999-99-99", "0000-00-00", "01/01/1900"),
+)
 _ALSO_IN_DATES = ("0", "-1", "9999", "999", "-9", "-99", "-999")
 _MOSTLY = 0.9
+_SAMPLE, _MOST_FORMATS = 200, 3
+_NUMBERED = re.compile(r".*(no|nr|num|number|code)", re.IGNORECASE)
 _DATE_NAME = re.compile(r"date|signed|signature|year|sign|begin|datum|jahr|fecha|signé", re.IGNORECASE)
 _USES = {  # in this order; what a column is for, by its name
     "key": re.compile(r".*(id|_?key|code|no|nr|number|num)$", re.IGNORECASE),
@@ -80,7 +84,7 @@ def guess(path: Path) -> Guess:
     if not path.is_file():
         raise InputError(f"{path}: there is no such file")
     form = SUFFIXES[path.suffix.lower()]
-    spec = TableSpec(file=path.name, rows="agreement", **_writing(path, form))
+    spec = _written(path, form)
     table = open_table(path, spec)
     columns = [Column(name) for name in table.columns]
     count = 0
@@ -95,27 +99,28 @@ def guess(path: Path) -> Guess:
     return Guess(spec, [column for column in columns if column.name], count)
 
 
-def _writing(path: Path, form: str) -> dict[str, object]:
-    """Encoding, separator and rows above the names, as far as they are not the usual ones."""
+def _written(path: Path, form: str) -> TableSpec:
+    """How the table is written: encoding, separator and rows above the names."""
+    spec = TableSpec(file=path.name, rows="agreement")
     if form not in ("csv", "tsv", "jsonl"):
-        return {}
+        return spec
     with path.open("rb") as file:
         start = file.read(_BYTES)
     encoding = _encoding(start)
-    found: dict[str, object] = {} if encoding == "utf-8" else {"encoding": encoding}
+    spec = replace(spec, encoding=encoding)
     if form == "jsonl":
-        return found
+        return spec
     text = start.decode("utf-8-sig" if encoding == "utf-8" else encoding, errors="ignore")
     lines = text.splitlines(keepends=True)[: _ROWS // 10]
     usual = "\t" if form == "tsv" else ","
     counted = {mark: _widths(lines, mark) for mark in _SEPARATORS}
     best = max(_SEPARATORS, key=lambda mark: (_agreeing(counted[mark]), mark == usual))
     if best != usual and _agreeing(counted[best]) > _agreeing(counted[usual]):
-        found["separator"] = best
+        spec = replace(spec, separator=best)
     widths = counted[best]
     width = Counter(widths).most_common(1)[0][0] if widths else 1
     above = next((index for index, one in enumerate(widths) if one == width), 0)
-    return found | ({"skip_rows": above} if above else {})
+    return replace(spec, skip_rows=above)
 
 
 def _encoding(start: bytes) -> str:
@@ -155,18 +160,29 @@ def _judge(column: Column) -> None:
     values = [value for value in column.values if value not in column.marks]
     for mark in column.marks:
         column.filled -= column.values.pop(mark)
-    for form in (*COMMON, "year"):
-        if values and all(read_day(value, (*column.formats, form)) for value in values[:200]):
-            column.formats.append(form)
-            break
-        fits = sum(read_day(value, (form,)) is not None for value in values[:200])
-        if values and fits >= len(values[:200]) / 10 and len(column.formats) < 3:  # noqa: PLR2004
-            column.formats.append(form)
-    fitting = sum(read_day(value, tuple(column.formats)) is not None for value in values[:200]) if column.formats else 0
-    if not values or fitting < len(values[:200]) * _MOSTLY or (all(v.isdigit() for v in values) and not _DATE_NAME.search(column.name)):
+    sample = values[:_SAMPLE]
+    column.formats = _formats(sample)
+    numbers = all(re.fullmatch(r"[-\d.]+", value) for value in values)
+    if numbers and not _DATE_NAME.search(column.name):
         column.formats = []
-    column.use = "date" if column.formats else next(
-        (use for use, pattern in _USES.items() if pattern.fullmatch(re.sub(r"\d+$", "", column.name))), None
-    )
-    if column.use == "key" and re.fullmatch(r".*(no|nr|num|number|code)", column.name, re.IGNORECASE) and not column.unique:
-        column.use = None
+    stem = re.sub(r"\d+$", "", column.name)
+    uses = [use for use, pattern in _USES.items() if pattern.fullmatch(stem) and not (use == "party" and numbers)]
+    if column.formats:
+        column.use = "date"
+    elif uses[:1] == ["key"] and ("party" in uses or (_NUMBERED.fullmatch(stem) and not column.unique)):
+        column.use = "party" if "party" in uses else None
+    else:
+        column.use = next(iter(uses), None)
+
+
+def _formats(values: list[str]) -> list[str]:
+    """The one date format that fits all values, or the few that nearly all fit one of."""
+    fitting = {form: {value for value in values if read_day(value, (form,))} for form in (*COMMON, "year")}
+    left, found = set(values), list[str]()
+    while left and len(found) < _MOST_FORMATS:
+        best = max(fitting, key=lambda form: len(fitting[form] & left))
+        if len(fitting[best] & left) < len(values) * (1 - _MOSTLY) or not fitting[best] & left:
+            break
+        found.append(best)
+        left -= fitting[best]
+    return found if values and len(left) <= len(values) * (1 - _MOSTLY) else []

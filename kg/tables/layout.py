@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from kg.model import PARTY_EVENTS
@@ -242,13 +243,16 @@ CONDITION = Layout(
 
 def _table_rules(attributes: dict[str, Any], at: At) -> None:
     rows, parties = attributes["rows"], attributes.get("parties", ())
+    file = attributes["file"]
+    if file.startswith(("/", "~")) or ".." in PurePath(file).parts:
+        problem = f"file: {file[:60]!r} must be a name relative to source.yml, inside its folder"
+        at.fail(f"{problem}; where the tables lie elsewhere, say so with --tables DIR")
     if rows == "party" and not attributes.get("key"):
         at.fail("rows: party needs key, the column that says which agreement the party belongs to")
     if rows != "agreement" and not parties:
         at.fail(f"rows: {rows} needs parties")
-    suffix = attributes["file"][attributes["file"].rfind(".") :].lower()
-    if not attributes.get("format") and suffix not in SUFFIXES:
-        at.fail(f"file: {attributes['file'][:60]!r} has no known suffix; give format: csv, tsv, xlsx, jsonl or parquet")
+    if not attributes.get("format") and PurePath(file).suffix.lower() not in SUFFIXES:
+        at.fail(f"file: {file[:60]!r} has no known suffix; give format: csv, tsv, xlsx, jsonl or parquet")
 
 
 TABLE = Layout(

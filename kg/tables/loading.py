@@ -33,10 +33,6 @@ def read_spec(path: Path) -> SourceSpec:
     spec: SourceSpec = SOURCE_FILE.read(documents[0], "source.yml", at)
     if spec.source.id in RESERVED_SOURCES:
         at.fail(f"the source id {spec.source.id} is kept for the program's own graphs")
-    for table in spec.tables:
-        if table.file.startswith(("/", "~")) or ".." in Path(table.file).parts:
-            problem = f"file: {table.file[:60]!r} must be a name relative to source.yml, inside its folder"
-            at.fail(f"{problem}; where the tables lie elsewhere, say so with --tables DIR")
     return replace(spec, path=file)
 
 

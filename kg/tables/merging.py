@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from kg import dates
 from kg.ids import digest, slug
@@ -31,7 +32,8 @@ def signing_id(key: str) -> str:
     """The id of an agreement by its key: the key itself where it can be one, else what is like it and a digest."""
     if _ID.fullmatch(key):
         return key
-    plain = re.sub(r"[^a-z0-9._]+", "-", key.lower(), flags=re.ASCII).strip("-._")[:_LONGEST]
+    letters = normalize("NFKD", key).encode("ascii", "ignore").decode("ascii").lower()
+    plain = re.sub(r"[^a-z0-9._]+", "-", letters).strip("-._")[:_LONGEST]
     return f"{plain or 'key'}-{digest(key)[:12]}"
 
 

@@ -1,9 +1,9 @@
 """Places that the columns of a table name: each one told apart, given an id, and placed within another.
 
 All places of the tables are counted first; then ids are given, the commonest names first, so that the same tables
-give the same ids whatever the order of their rows. A place that a packaged gazetteer knows by name (and, where the
-table names the larger place, within that one) is that place. Otherwise the id is the name, followed by the id of the
-larger place; two names never share an id, even those that differ in accents alone: to join them is a decision of its own.
+give the same ids whatever the order of their rows. A place that a gazetteer knows by name (and, where the table names
+the larger place, within that one) is that place. Otherwise the id is the name, followed by the id of the larger place.
+Two names never share an id, even those that differ in accents alone: to join them is a decision of its own.
 """
 
 from __future__ import annotations

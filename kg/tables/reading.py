@@ -94,7 +94,9 @@ class TableSource:
                 continue
             if len(cells) != width:
                 if len(cells) < width or any(cells[width:]):
-                    problem = f"the row has {len(cells)} cells and the table {width} columns; is a separator or quote amiss?"
+                    problem = (
+                        f"the row has {len(cells)} cells, the table {width} columns; is a separator or quote amiss?"
+                    )
                     report.wrong(table.name, number, None, problem)
                     report.left_out[f"{table.name}: not as many cells as columns"] += 1
                     continue
@@ -142,7 +144,8 @@ class TableSource:
                 digest.update(block)
         if digest.hexdigest() != spec.sha256:
             if self.strict:
-                raise TableError(f"the file's SHA-256 is {digest.hexdigest()}, and source.yml says {spec.sha256}", table=spec.name)
+                problem = f"the file's SHA-256 is {digest.hexdigest()}, and source.yml says {spec.sha256}"
+                raise TableError(problem, table=spec.name)
             self.report.notes[f"table with another digest than source.yml says: {spec.name}"] += 1
 
     def _unmatched(self, gathering: Gathering) -> set[str]:

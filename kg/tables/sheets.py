@@ -127,5 +127,5 @@ def _parse(book: ZipFile, part: str, handler: _Elements | _Look) -> None:
     parser.CharacterDataHandler = handler.text
     with book.open(part) as file:
         while block := file.read(_BLOCK):
-            parser.Parse(block, False)  # noqa: FBT003 - expat takes it by place
-        parser.Parse(b"", True)  # noqa: FBT003
+            parser.Parse(block, False)
+        parser.Parse(b"", True)

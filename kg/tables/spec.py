@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
 __all__ = ["AgreementSpec", "Cell", "Condition", "Expect", "PartySpec", "PlaceSpec", "SourceSpec", "TableSpec"]
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """Where a value comes from: a ``constant``, or the first of ``columns`` that has a value, and how it is read.
 
-    The order of the work: ``replace``, ``missing``, ``split`` (with ``keep`` and ``brackets``), ``take``, ``matching`` /
-    ``only`` / ``excluding``, ``values``, ``default``. ``formats`` and ``basis`` are for dates.
+    The order of the work: ``replace``, ``missing``, ``split`` (with ``keep`` and ``brackets``), ``take``, then
+    ``matching``, ``only`` and ``excluding``, then ``values`` and ``default``. ``formats`` and ``basis`` are for dates.
     """
 
     columns: tuple[str, ...] = ()

@@ -17,36 +17,32 @@ def split(text: str, separators: tuple[str, ...], keep: tuple[str, ...] = (), br
     taken apart. ``brackets``: ``keep`` leaves what they enclose in the name, ``drop`` leaves it out, ``flatten``
     gives the names inside beside that before them, ``members`` gives the names inside instead of that before them.
     """
-    pieces: list[str] = []
-    depth, piece = 0, ""
+    pieces = [""]
+    depth = 0
     balanced = brackets == "flatten" or _balanced(text)
     for token in _pattern(separators, keep).split(text):
-        if balanced and token and token in _OPEN:
-            depth += 1
-            if brackets == "keep":
-                piece += token
-            elif brackets == "flatten":
-                pieces.append(piece)
-                piece = ""
-            elif brackets == "members":
-                piece = ""
-        elif balanced and token and token in _CLOSE:
-            depth -= 1
-            if brackets == "keep":
-                piece += token
-            elif brackets != "drop":
-                pieces.append(piece)
-                piece = ""
+        opens = balanced and token != "" and token in _OPEN
+        if opens or (balanced and token != "" and token in _CLOSE):
+            depth += 1 if opens else -1
+            _bracket(pieces, token, brackets, opens=opens)
         elif depth and brackets == "drop":
             continue
         elif _is_separator(token, separators) and not (depth and brackets == "keep"):
-            pieces.append(piece)
-            piece = ""
+            pieces.append("")
         else:
-            piece += token
-    pieces.append(piece)
+            pieces[-1] += token
     stripped = (" ".join(piece.split()) for piece in pieces)
     return [piece for piece in stripped if piece]
+
+
+def _bracket(pieces: list[str], token: str, brackets: str, *, opens: bool) -> None:
+    """What a bracket does to the pieces so far."""
+    if brackets == "keep":
+        pieces[-1] += token
+    elif brackets == "members" and opens:
+        pieces[-1] = ""
+    elif brackets in ("flatten", "members"):
+        pieces.append("")
 
 
 def _balanced(text: str) -> bool:
