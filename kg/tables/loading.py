@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.records import RESERVED_SOURCES, read_text
@@ -12,6 +11,7 @@ from kg.records.loading import load_text
 from kg.tables.layout import CELL, DAY, PLACE, SOURCE_FILE
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from kg.tables.spec import SourceSpec
 
 __all__ = ["FILE", "SCHEMA_ID", "read_spec", "source_schema"]

@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from kg import dates
 from kg.ids import digest, slug
-from kg.model import Instrument, Party, PartyDate, Signing
+from kg.model import PARTY_EVENTS, Instrument, Party, PartyDate, Signing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -110,7 +110,7 @@ class Merger:
                 kind=self._kind(key, fact) if key[0] is not None else None,
                 place=place,
                 role=fact.role,
-                dates=tuple(PartyDate(event=event, edtf=edtf) for event, edtf in sorted(own.items())),
+                dates=tuple(PartyDate(event=event, edtf=own[event]) for event in PARTY_EVENTS if event in own),
             )
             for key, (fact, place, own) in found.items()
         ]

@@ -23,7 +23,7 @@ def test_two_tables_joined_by_key(tmp_path):
     assert [signing.instruments[0].fields for signing in got.signings] == [("water",), ("trade", "water"), ()]
     assert [got.parties(number) for number in range(3)] == [["France", "Germany"], ["Germany"], []]
     assert first.parties[0].dates == (
-        PartyDate(event="ratification", edtf="1951"), PartyDate(event="signature", edtf="1950-01-02"),
+        PartyDate(event="signature", edtf="1950-01-02"), PartyDate(event="ratification", edtf="1951"),
     )  # fmt: skip
     assert PartyDate(event="withdrawal", edtf="1960-05-05") in first.parties[1].dates
     assert got.counts | {} == {
