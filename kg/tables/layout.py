@@ -118,7 +118,7 @@ _CELL_KEYS = {
 _SPLIT_KEYS = {
     "split": Key(_MARKS, "what stands between several values in one cell"),
     "keep": Key(listed(kinds.TEXT), "names that hold a separator and stay whole"),
-    "brackets": Key(one_of(("keep", "drop", "flatten", "members")), "what to do with names in brackets"),
+    "brackets": Key(one_of(("keep", "drop", "flatten", "members", "ignore")), "what to do with names in brackets"),
     "take": Key(one_of(("all", "first", "last")), "which of several values count"),
     "values": Key(_mapped(None, MARK), "what the values of the cell become; empty = no value"),
     "default": Key(kinds.LONG_TEXT, "what stands for a missing value and for one not in values"),

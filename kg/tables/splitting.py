@@ -15,11 +15,12 @@ def split(text: str, separators: tuple[str, ...], keep: tuple[str, ...] = (), br
 
     A separator that is a word, such as ``and``, counts as a whole word only. Where one of ``keep`` stands it is not
     taken apart. ``brackets``: ``keep`` leaves what they enclose in the name, ``drop`` leaves it out, ``flatten``
-    gives the names inside beside that before them, ``members`` gives the names inside instead of that before them.
+    gives the names inside beside that before them, ``members`` gives the names inside instead of that before them,
+    ``ignore`` takes them for letters. Brackets that do not close are letters, too, but with ``flatten``.
     """
     pieces = [""]
     depth = 0
-    balanced = brackets == "flatten" or _balanced(text)
+    balanced = brackets == "flatten" or (brackets != "ignore" and _balanced(text))
     for token in _pattern(separators, keep).split(text):
         opens = balanced and token != "" and token in _OPEN
         if opens or (balanced and token != "" and token in _CLOSE):

@@ -23,6 +23,7 @@ CONTRACT = {
     "signings": "signing date parties agreements",
     "agreements": "agreement title kind date parties",
     "agreements-by-date": "date agreements",
+    "agreements-by-decade": "decade agreements",
     "agreements-by-kind": "kind agreements",
     "signed-on": "signing certain",
     "parties-on": "agreement party certain by since until",
