@@ -72,7 +72,7 @@ def _table(path: Path, one: Guess, key: str | None, number: int) -> Iterator[str
     yield f"  sha256: {sha256(path.read_bytes()).hexdigest()}"
     for name, value in (("encoding", spec.encoding), ("separator", spec.separator), ("skip_rows", spec.skip_rows)):
         if value not in (None, "utf-8", 0):
-            yield f"  {name}: {'tab' if value == chr(9) else _quoted(str(value))}"
+            yield f"  {name}: {'tab' if value == chr(9) else (value if name == 'skip_rows' else _quoted(str(value)))}"
     yield f"  rows: {rows} # agreement, party or pair: what is one row?"
     if key:
         yield f"  key: {_quoted(key)} # tells the agreements apart"

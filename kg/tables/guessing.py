@@ -23,6 +23,7 @@ __all__ = ["Column", "Guess", "guess"]
 
 _BYTES, _ROWS = 1 << 20, 2_000
 _SEPARATORS = (",", ";", "\t", "|")
+_ENCODINGS = ["cp1252", "cp1251", "gb18030", "shift_jis", "euc_kr"]  # the commonest, or short samples mislead
 _MARKS = (
     *("n/a", "N/A", "NA", "#N/A", "N.A.", "n.a.", "-", "--", "?", ".", "..", "…", "null", "NULL", "None", "none"),
     *("nan", "NaN", "1111-11-11", "9999-99-99", "0000-00-00", "01/01/1900"),
@@ -133,7 +134,7 @@ def _encoding(start: bytes) -> str:
             from charset_normalizer import from_bytes
         except ImportError:
             return "cp1252"
-        best = from_bytes(start).best()
+        best = from_bytes(start, cp_isolation=_ENCODINGS).best()
         return best.encoding.replace("_", "-") if best else "cp1252"
     return "utf-8"
 

@@ -12,6 +12,7 @@ from kg.tables.layout import CELL, DAY, PLACE, SOURCE_FILE
 
 if TYPE_CHECKING:
     from pathlib import Path
+
     from kg.tables.spec import SourceSpec
 
 __all__ = ["FILE", "SCHEMA_ID", "read_spec", "source_schema"]

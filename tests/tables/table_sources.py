@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kg.places import Gazetteer
 from kg.tables.reading import TableSource
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

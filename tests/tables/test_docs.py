@@ -39,7 +39,7 @@ def test_an_example_builds_and_is_verified(example, folder):
     done = run_kg("verify", "--tables", str(folder), "--store", store)
     assert (done.status, done.out) == (0, ""), done.err
     assert run_kg("check", "--store", store).status == 0
-    jsonschema.Draft202012Validator(source_schema()).validate(yaml.load(example, yaml.BaseLoader))
+    jsonschema.Draft202012Validator(source_schema()).validate(yaml.safe_load(example))
 
 
 def test_the_commands_shown_run(folder):
@@ -61,7 +61,7 @@ def test_a_changed_row_is_named(folder):
 
 @pytest.mark.parametrize("path", resources.registers(), ids=lambda path: path.parent.name)
 def test_the_registers_fit_the_schema(path):
-    plain = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    plain = yaml.safe_load(path.read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(source_schema()).validate(plain)
 
 

@@ -72,7 +72,10 @@ def test_counts(figures):
 
 def test_years(figures):
     truth = figures.truth
-    assert (min(figures.years, default=None), max(figures.years, default=None)) == (truth["first_year"], truth["last_year"])
+    assert (min(figures.years, default=None), max(figures.years, default=None)) == (
+        truth["first_year"],
+        truth["last_year"],
+    )
     decades = Counter()
     for year, count in figures.years.items():
         decades[str(year // 10 * 10)] += count
@@ -95,7 +98,9 @@ def test_parties(figures):
     degree = Counter(party for pair in figures.pairs for party in pair)
     for counted, name in ((agreements, "top10_parties_by_agreements"), (degree, "top10_parties_by_degree")):
         assert {party: counted[party] for party, _ in figures.truth[name]} == dict(figures.truth[name])
-        assert sorted(count for _, count in counted.most_common(10)) == sorted(count for _, count in figures.truth[name])
+        assert sorted(count for _, count in counted.most_common(10)) == sorted(
+            count for _, count in figures.truth[name]
+        )
     if (names := figures.truth.get("cleaned_party_names")) is not None:
         assert sorted(agreements) == names
     components = _components(figures.pairs, agreements)
@@ -117,7 +122,7 @@ def test_what_a_register_alone_has():
     ggo, gptad, tfdd, twins = (Figures(name) for name in NAMES)
     assert ggo.report.counts()["without_parties"] == 1130
     assert len(gptad.kinds) - (None in gptad.kinds) == gptad.truth["distinct_topics"]
-    assert {kind: count for kind, count in gptad.truth["top10_topics"]}.items() <= gptad.kinds.items()
+    assert dict(gptad.truth["top10_topics"]).items() <= gptad.kinds.items()
     assert tfdd.report.left_out.total() == tfdd.truth["rows_without_id"]
     countries = Counter(
         tuple(sorted(party.rpartition(" | ")[2] for party in pair)) for pair in twins.pairs
