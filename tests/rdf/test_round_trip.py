@@ -114,6 +114,9 @@ def signings(draw):
         count=st.integers(1, 3),
         as_written=maybe(TEXT),
         fields=FIELDS,
+        about=SPOTS,
+        source_rows=st.lists(st.sampled_from(["a.csv#row=2", "b.csv#row=3-4;7"]), unique=True).map(sorted).map(tuple),
+        rows_digest=maybe(TEXT.map(digest)),
     )
     return Signing(
         id="",
