@@ -44,9 +44,7 @@ def check(store: str | None, form: str) -> int:
 def verify(texts: tuple[str, ...], tables: str | None, sources: tuple[str, ...], store: str | None) -> int:
     """Hold every fact against the words or table rows that state it; exit status 1 names the facts that drifted."""
     if not texts and not tables:
-        raise click.UsageError(
-            "a text is needed: --text SOURCE=FILE, or a folder of tables: --tables DIR"
-        )
+        raise click.UsageError("a text is needed: --text SOURCE=FILE, or a folder of tables: --tables DIR")
     if sources and not tables:
         raise click.UsageError("--source is for --tables")
     drifted = _texts_drifted(texts, store) if texts else False
