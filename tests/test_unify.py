@@ -164,6 +164,19 @@ def test_a_changed_source_is_merged_anew(tmp_path):
     assert found == {"Germany": 3, "CSK": 1}
 
 
+def test_what_a_store_does_not_know_stands_for_nothing(tmp_path):
+    (tmp_path / "identity.yaml").write_text(
+        "decisions:\n"
+        "  - {one: territory/atlantis, other: territory/fra, verdict: same, by: Ada}\n"
+        "  - {one: territory/atlantis, other: territory/france, verdict: same, by: Ada}\n",
+        encoding="utf-8",
+    )
+    store = build(files(tmp_path))
+    unify.apply(store, read_decisions(tmp_path / "identity.yaml"))
+    assert {row.party for row in kg.ask(store, "partners", party="FRA", merged=True)} == {"FRA"}
+    assert kg.check(store).conforms
+
+
 def test_list_and_explain(world):
     listed = csv_of_file(world, "--list", "same")
     assert ["territory/france", "territory/fra", "same", "kg", "1.0", "FRA is France (ISO 3166 FRA)"] in listed

@@ -8,7 +8,7 @@ from kg.errors import InputError
 from kg.identity.decisions import PROGRAM, Decision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
 __all__ = ["Clusters"]
 
@@ -62,12 +62,17 @@ class Clusters:
         """All that are the same as ``thing``, itself among them."""
         return self._members.get(thing, {thing})
 
-    def canonical(self) -> dict[str, str]:
+    def canonical(self, known: Container[str] | None = None) -> dict[str, str]:
         """``{thing: the one that stands for it}`` for all that are joined, those that stand for themselves too.
 
-        It is the member that stands first in most decisions; of several the first by IRI.
+        It is the member that stands first in most decisions; of several the first by IRI. One of ``known``, the
+        things that a store has, goes before the others.
         """
+
+        def rank(member: str) -> tuple[bool, int, str]:
+            return known is not None and member not in known, -self._stands.get(member, 0), member
+
         chosen: dict[str, str] = {}
         for thing, group in self._members.items():
-            chosen[thing] = min(group, key=lambda member: (-self._stands.get(member, 0), member))
+            chosen[thing] = min(group, key=rank)
         return chosen

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.rdf.sink import Sink
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from pyoxigraph import Quad
 
@@ -28,9 +28,9 @@ def identity_quads(
     minter: Minter,
     clusters: Clusters,
     *,
-    parties: Iterable[tuple[str, str]],
-    places: Iterable[tuple[str, str]],
-    within: Iterable[tuple[str, str]],
+    parties: Collection[tuple[str, str]],
+    places: Collection[tuple[str, str]],
+    within: Collection[tuple[str, str]],
 ) -> Iterable[Quad]:
     """The identity graph. Things in ``clusters`` are ends of IRIs; the pairs are whole IRIs.
 
@@ -41,7 +41,8 @@ def identity_quads(
     whole = {end: minter.base + end for pair in clusters.joined for end in (pair.one, pair.other)}
     for decision in clusters.joined:
         sink.add(whole[decision.one], "accord:identifiedWith", whole[decision.other])
-    stands = {whole[thing]: whole[chosen] for thing, chosen in clusters.canonical().items()}
+    known = {end.removeprefix(minter.base) for pairs in (parties, places, within) for pair in pairs for end in pair}
+    stands = {whole[thing]: whole[chosen] for thing, chosen in clusters.canonical(known).items()}
     for thing, chosen in sorted(stands.items()):
         if thing != chosen:
             sink.add(thing, "accord:canonical", chosen)
