@@ -164,6 +164,25 @@ def test_a_changed_source_is_merged_anew(tmp_path):
     assert found == {"Germany": 3, "CSK": 1}
 
 
+def test_a_table_that_joins_a_store_is_merged_with_what_is_there(tmp_path):
+    store = build(files(tmp_path), tmp_path / "store")
+    unify.apply(store, unify.propose(store))
+    folder = tmp_path / "gamma"
+    folder.mkdir()
+    (folder / "t.csv").write_text("id,who,day\n1,FRA;Germany,2001-01-01\n2,France;DEU,2002-02-02\n", encoding="utf-8")
+    (folder / "source.yml").write_text(
+        "source: {id: gamma}\n"
+        "tables:\n"
+        "  - file: t.csv\n    rows: agreement\n    key: id\n    agreement: {signed: day}\n"
+        '    parties: [{place: {name: {column: who, split: ";"}, level: country}}]\n',
+        encoding="utf-8",
+    )
+    build([folder], store)
+    found = {row.partner: row.agreements for row in kg.ask(store, "partners", party="FRA", merged=True)}
+    assert found["Germany"] == 4
+    assert kg.check(store).conforms
+
+
 def test_what_a_store_does_not_know_stands_for_nothing(tmp_path):
     (tmp_path / "identity.yaml").write_text(
         "decisions:\n"
