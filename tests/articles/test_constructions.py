@@ -135,6 +135,16 @@ def told(words: str) -> list[tuple[set[str], int]]:
             [({"Turku", "Visby"}, 2)],
         ),
         (
+            "Pudong District in Shanghai and Langfang City, its neighbor in Hebei Province, have signed an agreement.",
+            [({"Pudong", "Langfang"}, 1)],
+        ),
+        ("Peru would like to see its new trade agreement with Chile signed soon.", []),
+        (
+            "Peru and Chile signed four pacts. Minister Ann Lee signed for Peru; Chile was represented by two signatories: "
+            "Bo Ek, Minister of Mines, and Cy Oda, Minister of Fish.",
+            [({"Peru", "Chile"}, 4)],
+        ),
+        (
             "A treaty on eels was signed. The signatories are Norway, Latvia and the Eel Council of Riga.",
             [({"Norway", "Latvia", "Eel Council of Riga"}, 1)],
         ),

@@ -48,7 +48,7 @@ def unreal(frame: Frame, trigger: Trigger, chunks: Sequence[Chunk]) -> bool:
     if before and not before[0]:
         before[0] = chunks[first].low  # a capital at the start may be read as that of a name
     if frame.form == "participle":
-        return _unreal_participle(frame, trigger, chunks)
+        return _wished(before) or _unreal_participle(frame, trigger, chunks)
     return (
         _asked(chunks, before)
         or _denied(before)
@@ -129,6 +129,14 @@ def _of_talks(frame: Frame, trigger: Trigger, chunks: Sequence[Chunk], before: l
             if drafted & {"draft", "drafts"}:
                 return True
     return False
+
+
+_LIKES = frozenset("like likes want wants wish wishes hope hopes hoped love eager keen".split())
+
+
+def _wished(before: list[str]) -> bool:
+    """Would like to see the agreement signed."""
+    return "see" in before and bool(set(before[max(0, before.index("see") - 4) : before.index("see")]) & _LIKES)
 
 
 def _unreal_participle(frame: Frame, trigger: Trigger, chunks: Sequence[Chunk]) -> bool:

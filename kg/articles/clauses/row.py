@@ -183,7 +183,7 @@ def _enumerated(chunks: list[Chunk], i: int, kept: list[Chunk]) -> int:
     return k + (closed in _DASHES or closed == ")" or (some and closed == ","))
 
 
-_RANKS = {"country": 2, "province": 1, "autonomous-region": 1}
+_RANKS = {"country": 2, "province": 1, "autonomous-region": 1, "municipality": 1}
 
 
 def _larger_place(chunks: list[Chunk], i: int, before: Chunk) -> int:
@@ -219,7 +219,10 @@ _OPENERS = frozenset(
 def _apposition(chunks: list[Chunk], i: int) -> int:
     """If chunk ``i`` (a comma) opens an apposition: the chunk at its end (a following "and" stays), else 0."""
     k = i + 1
-    if k + 1 >= len(chunks) or chunks[k].what or chunks[k].low not in _OPENERS:
+    if k + 1 >= len(chunks) or chunks[k].what:
+        return 0
+    neighbour = chunks[k].low == "its" and _word(chunks, k + 1) in ("neighbour", "neighbor", "capital", "seat")
+    if chunks[k].low not in _OPENERS and not neighbour:
         return 0
     if chunks[k].low in ("the", "a", "an", "one") and chunks[k + 1].what:
         return 0

@@ -32,6 +32,8 @@ def signatories(chunks: Sequence[Chunk]) -> list[Mention]:
         low = chunk.low if not chunk.what else ""
         if low == "signed" and (first := _first_for(chunks, k)):
             return _one_by_one(chunks, first)
+        if "represented" in _words(chunks[max(0, k - 4) : k]):
+            continue
         if low == "signatories" or any(mention.noun == "signatories" for mention in chunk.mentions):
             return _listed(chunks, k)
         known = k + 1 < len(chunks) and (chunks[k + 1].what == "document" or chunks[k + 1].low == "it")
@@ -53,7 +55,12 @@ def name_signatories(told: list[Told], named: list[Mention], sentence: Sentence,
                 parties.append(one)
     last = told[-1]
     rest = [one for one in last.parties if not any(same_party(one, other) for other in parties)]
-    whole = len(parties) > max(1, len(rest)) and sentence.tokens[0].low not in _BESIDES
+    besides = sentence.tokens[0].low in _BESIDES
+    bodies = all(one.kind == "body" for one in parties)
+    more = len(parties) > len(last.parties) or (bodies and len(parties) == len(last.parties))
+    if len(last.parties) > 1 and not (besides or more):
+        return  # the text has named them all before, perhaps in other words
+    whole = len(parties) > max(1, len(rest)) and not besides
     last.parties = parties if whole else [*rest, *parties]
     if sentence not in last.sentences:
         last.sentences.append(sentence)
