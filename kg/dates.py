@@ -28,12 +28,13 @@ from typing import Literal
 
 from kg.errors import InputError
 
-__all__ = ["Extent", "Period", "day", "duration", "parse"]
+__all__ = ["UNSPECIFIED_YEAR", "Extent", "Period", "day", "duration", "parse"]
 
 Extent = Literal["one-of", "whole"]
+UNSPECIFIED_YEAR = "XXXX"  # EDTF writes X for each digit that is not specified (ISO 8601-2)
 
 _DATE = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?")
-_YEARLESS = re.compile(r"XXXX-(\d{2})-(\d{2})", re.ASCII)
+_YEARLESS = re.compile(rf"{UNSPECIFIED_YEAR}-(\d{{2}})-(\d{{2}})", re.ASCII)
 _DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?")
 _RIGHT = "a date is written like 2020-04-15, 2020-04, 2020, [2020-04-07..2020-04-08], 2020-04-01/2020-04-15"
 _LEAP_YEAR = 2000

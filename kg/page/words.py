@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.dates import UNSPECIFIED_YEAR
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -143,11 +145,11 @@ def _parts(year: str, month: str | None, day: str | None) -> str:
         named = f"{int(day)} {named}"
     if not named:
         return _year(year)
-    return f"{named}, year unknown" if year == "XXXX" else f"{named} {_year(year)}"
+    return f"{named}, year unknown" if year == UNSPECIFIED_YEAR else f"{named} {_year(year)}"
 
 
 def _year(year: str) -> str:
-    if year == "XXXX":
+    if year == UNSPECIFIED_YEAR:
         return "year unknown"
     if year.endswith("XX"):
         return f"{year[:-2]}00s"

@@ -232,8 +232,9 @@ class SourceWriter:
 
 def _day_words(edtf: str) -> str:
     """A date for a label, without the notation's brackets."""
-    if edtf.startswith("XXXX-"):
-        return f"{edtf.removeprefix('XXXX-')} of a year not given"
+    year, _, month_day = edtf.partition("-")
+    if year == dates.UNSPECIFIED_YEAR:
+        return f"{month_day} of a year not given"
     return _between(*edtf.strip("[]").split("..")) if edtf.startswith("[") else edtf.replace("/", " to ")
 
 

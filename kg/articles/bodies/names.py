@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.articles.text.lexicon import (
-    ADMIN_ADJECTIVES,
     BODY_HEADS,
     FUNCTION_WORDS,
     HONORIFICS,
@@ -383,8 +382,3 @@ class NameReader:
                     return k + 1
                 return i
         return i
-
-
-def admin(word: str) -> bool:
-    """Whether a word is an adjective of administration (Municipal, Provincial)."""
-    return word.lower() in ADMIN_ADJECTIVES

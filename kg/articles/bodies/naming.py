@@ -305,7 +305,8 @@ def distribute(mention: Mention, places: Sequence[Mention], words: str) -> list[
 
 def one_of(words: str) -> str:
     """A plural name in the singular: the last word before "of" or "for", or the last of all."""
-    before, sep, after = re.match(r"(.*?)(?:( (?:of|for) )(.*))?$", words, re.DOTALL).groups()  # type: ignore[union-attr]  # matches all
-    parts = before.split(" ")
+    link = re.search(r" (?:of|for) ", words)
+    end = link.start() if link else len(words)
+    parts = words[:end].split(" ")
     parts[-1] = singular(parts[-1])
-    return " ".join(parts) + (sep or "") + (after or "")
+    return " ".join(parts) + words[end:]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from kg.articles.bodies.names import NameReader
 from kg.articles.bodies.naming import classify, known_place, one_of
@@ -23,6 +23,8 @@ from kg.articles.text.lexicon import (
 )
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from kg.articles.clauses.chunks import Chunker
     from kg.articles.text.segments import Token
 
@@ -46,6 +48,19 @@ _NEVER = FUNCTION_WORDS - frozenset(
     "they both these all it the we several many some various numerous more over at no nearly about around a an other "
     "two three four five six seven eight nine ten us who his her their first its each those".split()
 )
+
+
+class _Known(TypedDict, total=False):
+    """What a form of naming tells of a mention: fields of Mention."""
+
+    body_kind: str | None
+    level: str | None
+    place: str | None
+    minimum: int | None
+    maximum: int | None
+    noun: str
+    count: int | None
+    plural: bool
 
 
 class PartyReader:
@@ -325,6 +340,6 @@ class PartyReader:
         """The text of tokens ``i`` to ``j``."""
         return self.chunker.text[self.tokens[i].start : self.tokens[j - 1].end]
 
-    def make(self, kind: str, i: int, j: int, **more: object) -> Mention:
-        """A mention of tokens ``i`` to ``j``."""
-        return Mention(kind, self.tokens[i].start, self.tokens[j - 1].end, self.words(i, j), **more)  # type: ignore[arg-type]  # fields of Mention
+    def make(self, kind: str, i: int, j: int, **more: Unpack[_Known]) -> Mention:
+        """A mention of tokens ``i`` to ``j``, with what is known of it."""
+        return Mention(kind, self.tokens[i].start, self.tokens[j - 1].end, self.words(i, j), **more)

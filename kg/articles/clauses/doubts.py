@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.articles.clauses.row import plain_words, word_at
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -44,7 +46,7 @@ _SPORT = frozenset(
 def unreal(frame: Frame, trigger: Trigger, chunks: Sequence[Chunk]) -> bool:
     """Whether the words around a telling say that nothing was signed."""
     first = _clause_start(chunks, trigger.k)
-    before = [_word(chunks, i) for i in range(first, trigger.k)]
+    before = [word_at(chunks, i) for i in range(first, trigger.k)]
     if before and not before[0]:
         before[0] = chunks[first].low  # a capital at the start may be read as that of a name
     if frame.form == "participle":
@@ -61,19 +63,15 @@ def unreal(frame: Frame, trigger: Trigger, chunks: Sequence[Chunk]) -> bool:
     )
 
 
-def _word(chunks: Sequence[Chunk], i: int) -> str:
-    return chunks[i].low if 0 <= i < len(chunks) and not chunks[i].what else ""
-
-
 def _clause_start(chunks: Sequence[Chunk], k: int) -> int:
-    return next((i + 1 for i in range(k - 1, -1, -1) if _word(chunks, i) in (";", ":")), 0)
+    return next((i + 1 for i in range(k - 1, -1, -1) if word_at(chunks, i) in (";", ":")), 0)
 
 
 def _asked(chunks: Sequence[Chunk], before: list[str]) -> bool:
     """Did A and B sign? Had they signed, …"""
     opening = next((word for word in before if word not in ("“", '"', "‘", "'", "but", "and", "")), "")
     inverted = bool(before) and opening in _ASKING and before.index(opening) <= 2
-    asked = any(_word(chunks, i) == "?" for i in range(len(chunks) - 3, len(chunks)))
+    asked = any(word_at(chunks, i) == "?" for i in range(len(chunks) - 3, len(chunks)))
     party_next = inverted and before.index(opening) + 1 < len(chunks) and chunks[before.index(opening) + 1].what
     return inverted and (asked or (opening in ("had", "should", "were") and party_next == "party"))
 
@@ -122,10 +120,10 @@ def _of_talks(frame: Frame, trigger: Trigger, chunks: Sequence[Chunk], before: l
         return False
     if frame.form == "passive" and before and set(before[-8:]) & _TALKS:
         documents = [i for i in range(trigger.k) if chunks[i].document is not None]
-        return not documents or any(_word(chunks, i) in _TALKS for i in range(documents[-1], trigger.k))
+        return not documents or any(word_at(chunks, i) in _TALKS for i in range(documents[-1], trigger.k))
     for i, chunk in enumerate(chunks):
         if chunk.document is not None and any(chunk.document is one for one in frame.documents):
-            drafted = {_word(chunks, n) for n in range(max(0, i - 4), i)} | set(chunk.document.words.lower().split())
+            drafted = {word_at(chunks, n) for n in range(max(0, i - 4), i)} | set(chunk.document.words.lower().split())
             if drafted & {"draft", "drafts"}:
                 return True
     return False
@@ -143,13 +141,14 @@ def _unreal_participle(frame: Frame, trigger: Trigger, chunks: Sequence[Chunk]) 
     """Without an agreement signed by; wants the treaty signed; an agreement signed by A and B could help."""
     at = next((i for i in range(trigger.k, -1, -1) if chunks[i].document in frame.documents), -1)
     if at < 0 or any(document.definite for document in frame.documents):
-        led = {_word(chunks, i).rstrip("s") for i in range(max(0, at - 2), at)}
+        led = {word_at(chunks, i).rstrip("s") for i in range(max(0, at - 2), at)}
         return at >= 0 and ("want" in led or {"to", "have"} <= led)
-    owned = _word(chunks, at - 1) == "have" and at > 1 and chunks[at - 2].what == "party"  # A and B have a pact signed
-    if {_word(chunks, i) for i in range(max(0, at - 2), at)} & _NEEDED and not owned:
+    # A and B have a pact signed …
+    owned = word_at(chunks, at - 1) == "have" and at > 1 and chunks[at - 2].what == "party"
+    if {word_at(chunks, i) for i in range(max(0, at - 2), at)} & _NEEDED and not owned:
         return True
     finite = next(
-        (word for i in range(trigger.k + 1, len(chunks)) if (word := _word(chunks, i)) in _MAYBE | _PLAIN), ""
+        (word for i in range(trigger.k + 1, len(chunks)) if (word := word_at(chunks, i)) in _MAYBE | _PLAIN), ""
     )
     return finite in _MAYBE - {"will", "can", "must"}
 
@@ -162,9 +161,9 @@ def _of_signatories(trigger: Trigger, chunks: Sequence[Chunk]) -> bool:
     k = trigger.opening
     return (
         trigger.form == "active"
-        and _word(chunks, k) == "who"
-        and _word(chunks, k - 1) in ("all", "those", "everyone", "everybody", "anyone")
-        and _word(chunks, k - 2) not in ("is", "are", "was", "were")
+        and word_at(chunks, k) == "who"
+        and word_at(chunks, k - 1) in ("all", "those", "everyone", "everybody", "anyone")
+        and word_at(chunks, k - 2) not in ("is", "are", "was", "were")
     )
 
 
@@ -172,5 +171,5 @@ def _sporting(frame: Frame, chunks: Sequence[Chunk]) -> bool:
     """The striker signed a contract with the club."""
     if not any(document.kind in ("contract", "agreement") and not document.title for document in frame.documents):
         return False
-    words = {chunk.low for chunk in chunks if not chunk.what}
+    words = set(plain_words(chunks))
     return bool(words & _SPORT) and any(document.kind == "contract" for document in frame.documents)

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.articles.mention import Day, Document, Mention
+    from collections.abc import Sequence
+
+    from kg.articles.mention import Chunk, Day, Document, Mention
     from kg.articles.text.segments import Sentence
 
-__all__ = ["Frame", "Told"]
+__all__ = ["Frame", "Told", "positions"]
 
 
 @dataclass(slots=True, eq=False)
@@ -30,6 +32,11 @@ class Frame:
     lone_partner: bool = False
     topics: list[tuple[int, int]] = field(default_factory=list)
     per_document: list[list[Mention]] = field(default_factory=list)
+
+
+def positions(chunks: Sequence[Chunk], frame: Frame) -> list[int]:
+    """The chunks of a row that are the documents of a telling."""
+    return [i for i, chunk in enumerate(chunks) if chunk.document is not None and chunk.document in frame.documents]
 
 
 @dataclass(slots=True, eq=False)

@@ -6,9 +6,9 @@ import itertools
 from typing import TYPE_CHECKING
 
 from kg.articles.clauses.doubts import unreal
-from kg.articles.clauses.frame import Frame
+from kg.articles.clauses.frame import Frame, positions
 from kg.articles.clauses.roles import active, passive
-from kg.articles.clauses.row import ARTICLES
+from kg.articles.clauses.row import ARTICLES, plain_words
 from kg.articles.clauses.triggers import Trigger, find_triggers
 from kg.articles.mention import Document
 from kg.articles.text.verbs import PAST, SIGNS
@@ -99,7 +99,7 @@ def _frame(
 def _identified(chunks: list[Chunk], documents: list[Document]) -> None:
     """ "This is the second MoU signed …" speaks of the one told before; it is no further one."""
     at = next((i for i, chunk in enumerate(chunks[:9]) if chunk.document is documents[0]), 0)
-    words = [chunk.low for chunk in chunks[:at] if not chunk.what]
+    words = plain_words(chunks[:at])
     if words[:1] in (["this"], ["it"], ["that"]) and words[1:2] in (
         ["is"],
         ["was"],
@@ -253,7 +253,7 @@ def _same_phrase(chunks: list[Chunk], document: int, k: int) -> bool:
 
 
 def _clause_between(chunks: list[Chunk], k: int, document: int) -> bool:
-    words = [chunk.low for chunk in chunks[k + 1 : document] if not chunk.what]
+    words = plain_words(chunks[k + 1 : document])
     for i in range(k + 1, document):
         verb_next = i + 1 < document and not chunks[i + 1].what and chunks[i + 1].low not in ARTICLES
         if not chunks[i].what and (
@@ -274,7 +274,7 @@ _BETWEEN = frozenset(
 
 def _other_object(chunks: list[Chunk], trigger: Trigger, document: int) -> bool:
     """Whether the verb has another object before the document: concluded talks on the treaty, signed into law."""
-    words = [chunk.low for chunk in chunks[trigger.k + 1 : document] if not chunk.what]
+    words = plain_words(chunks[trigger.k + 1 : document])
     if words[:2] == ["into", "law"] or set(words[:3]) & {
         "bill",
         "law",
@@ -291,7 +291,7 @@ def _other_object(chunks: list[Chunk], trigger: Trigger, document: int) -> bool:
 
 def _coordinated(chunks: list[Chunk], one: int, two: int) -> bool:
     """Whether two documents stand side by side: "and", commas, "as well as", their own subjects and parties between."""
-    words = [chunk.low for chunk in chunks[one + 1 : two] if not chunk.what]
+    words = plain_words(chunks[one + 1 : two])
     document = chunks[two].document
     owned = document is not None and (document.definite or {"their", "its"} & set(words)) and not document.title
     if words and words[0].endswith("ing") and owned:
@@ -337,7 +337,7 @@ def _infinitive(chunks: list[Chunk], i: int) -> bool:
 
 
 def _in_principle(chunks: list[Chunk], trigger: Trigger, right: int) -> bool:
-    words = [chunk.low for chunk in chunks[trigger.k : min(right + 1, trigger.k + 9)] if not chunk.what]
+    words = plain_words(chunks[trigger.k : min(right + 1, trigger.k + 9)])
     return any(one == "in" and two in ("principle", "substance") for one, two in itertools.pairwise(words))
 
 
@@ -365,8 +365,8 @@ def _weak_fits(trigger: Trigger, documents: list[Document]) -> bool:
 
 def _topic_spans(chunks: list[Chunk], made: Frame, right: int) -> None:
     """Characters that tell what the documents are about: each document and the words after it, up to the next one."""
-    positions = [i for i, chunk in enumerate(chunks) if chunk.document is not None and chunk.document in made.documents]
-    for number, i in enumerate(positions):
-        stop = positions[number + 1] - 1 if number + 1 < len(positions) else right
+    told = positions(chunks, made)
+    for number, i in enumerate(told):
+        stop = told[number + 1] - 1 if number + 1 < len(told) else right
         tokens = made.sentence.tokens
         made.topics.append((tokens[chunks[i].i].start, tokens[min(chunks[stop].j, len(tokens)) - 1].end))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.articles.clauses.frame import positions
 from kg.articles.clauses.pairing import around_one, pairs
-from kg.articles.clauses.row import ADJUNCT
+from kg.articles.clauses.row import ADJUNCT, plain_words
 from kg.articles.text.verbs import PAST
 
 if TYPE_CHECKING:
@@ -94,13 +95,13 @@ def _places(group: Group) -> bool:
 
 def _each_its_own(chunks: list[Chunk], with_groups: list[Group], made: Frame) -> bool:
     """Whether each of several documents has partners of its own: "a pact with A and a memorandum with B"."""
-    positions = _positions(chunks, made)
-    if len(positions) < 2:
+    told = positions(chunks, made)
+    if len(told) < 2:
         return False
-    stops = [*positions[1:], len(chunks)]
+    stops = [*told[1:], len(chunks)]
     own = [
         [m for g in with_groups if one < g.first < stop for m in g.mentions]
-        for one, stop in zip(positions, stops, strict=True)
+        for one, stop in zip(told, stops, strict=True)
     ]
     if all(own):
         made.per_document = own
@@ -109,7 +110,7 @@ def _each_its_own(chunks: list[Chunk], with_groups: list[Group], made: Frame) ->
 
 def _partners(chunks: list[Chunk], with_groups: list[Group], trigger: Trigger, made: Frame) -> None:
     """Those told after "with", as far as they belong to the documents."""
-    document_end = max(_positions(chunks, made), default=trigger.k)
+    document_end = max(positions(chunks, made), default=trigger.k)
     for group in with_groups:
         clause = _far(chunks, document_end, group.first)
         if clause and (made.partners or len(made.subjects) > 1):
@@ -118,11 +119,6 @@ def _partners(chunks: list[Chunk], with_groups: list[Group], trigger: Trigger, m
             continue
         made.far_partner = made.far_partner or clause
         made.partners = made.partners + group.mentions
-
-
-def _positions(chunks: list[Chunk], made: Frame) -> list[int]:
-    """The chunks that are the documents of a telling."""
-    return [i for i, chunk in enumerate(chunks) if chunk.document is not None and chunk.document in made.documents]
 
 
 def _on_behalf(in_reach: list[Group], trigger: Trigger, made: Frame) -> None:
@@ -222,14 +218,14 @@ def _adjacent(chunks: list[Chunk], last: int, trigger: Trigger) -> bool:
 
 def _far(chunks: list[Chunk], document_end: int, first: int) -> bool:
     """Whether a clause of its own ("that involves …", "to build …") stands between the document and a partner."""
-    words = [chunk.low for chunk in chunks[document_end + 1 : first] if not chunk.what]
+    words = plain_words(chunks[document_end + 1 : first])
     return bool(set(words) & {"that", "which", "to", "under", "whereby", "where", "as", "while", "who"})
 
 
 def _continued(chunks: list[Chunk], with_groups: list[Group], group: Group) -> bool:
     """Whether a further "with B" is coordinated with the one before: "with A and with B"."""
     index = with_groups.index(group)
-    between = [chunk.low for chunk in chunks[with_groups[index - 1].last + 1 : group.first] if not chunk.what]
+    between = plain_words(chunks[with_groups[index - 1].last + 1 : group.first])
     between = between[1:] if between[:1] in (["in"], ["on"]) else between  # with A in 1990, with B in 1995
     return bool(between) and between[0] in ("and", ",", "as") and len(between) <= 4
 
@@ -237,10 +233,7 @@ def _continued(chunks: list[Chunk], with_groups: list[Group], group: Group) -> b
 def passive(chunks: list[Chunk], in_reach: list[Group], trigger: Trigger, made: Frame, grouped: list[Group]) -> None:
     """Agents after "by", pairs after "between", partners after "with", on both sides of the verb."""
     in_reach = [group for group in in_reach if not _onlookers(chunks, group)]
-    start = min(
-        (i for i, chunk in enumerate(chunks) if chunk.document is not None and chunk.document in made.documents),
-        default=trigger.k,
-    )
+    start = min(positions(chunks, made), default=trigger.k)
     agents: list[Mention] = []
     behalf: list[Mention] = []
     sets: list[list[Mention]] = []
@@ -340,13 +333,13 @@ def _signed_for(in_reach: list[Group], trigger: Trigger, agents: list[Mention]) 
 
 def _own_sets(chunks: list[Chunk], in_reach: list[Group], made: Frame) -> list[list[Mention]]:
     """The pairs of several documents, each told "between" after its own document; empty if it is not so."""
-    positions = _positions(chunks, made)
-    if len(positions) < 2:
+    told = positions(chunks, made)
+    if len(told) < 2:
         return []
-    stops = [*positions[1:], len(chunks)]
+    stops = [*told[1:], len(chunks)]
     own = [
         [m for g in in_reach if one < g.first < stop and g.governor == "between" for m in g.mentions]
-        for one, stop in zip(positions, stops, strict=True)
+        for one, stop in zip(told, stops, strict=True)
     ]
     return own if all(len(pair) > 1 for pair in own) else []
 
@@ -375,6 +368,6 @@ _CELEBRATES = frozenset(
 def _nominal_subject(chunks: list[Chunk], grouped: list[Group], trigger: Trigger, made: Frame, partners: bool) -> None:
     """A and B held a signing ceremony for …; A announced the signing of an agreement with B."""
     before = [g for g in grouped if g.last < trigger.k and g.governor in _SUBJECT_GOVERNORS]
-    verbs = {chunk.low for chunk in chunks[: trigger.k] if not chunk.what}
+    verbs = set(plain_words(chunks[: trigger.k]))
     if before and (verbs & _CELEBRATES) and (partners or len(before[-1].mentions) > 1):
         made.subjects = before[-1].mentions

@@ -9,6 +9,8 @@ from kg.articles.text.lexicon import number
 from kg.articles.text.verbs import PAST
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from kg.articles.mention import Chunk, Mention
 
 __all__ = ["ADJUNCT", "ARTICLES", "FINITE", "Group", "dateline", "groups", "live"]
@@ -103,14 +105,20 @@ def dateline(chunks: list[Chunk]) -> list[Mention]:
     return [mention for chunk in opening for mention in chunk.mentions if mention.kind == "place"]
 
 
-def _word(chunks: list[Chunk], i: int) -> str:
+def word_at(chunks: Sequence[Chunk], i: int) -> str:
+    """The plain word that chunk ``i`` is, in lower case; empty for a party, document or day, and outside the row."""
     return chunks[i].low if 0 <= i < len(chunks) and not chunks[i].what else ""
+
+
+def plain_words(chunks: Iterable[Chunk]) -> list[str]:
+    """The plain words of a row, in lower case."""
+    return [chunk.low for chunk in chunks if not chunk.what]
 
 
 def _home(chunks: list[Chunk], i: int, before: Chunk) -> int:
     """Over "of Nepal" after a company, "of Texas" after "Gov. X": the chunk after it, the place kept; else 0."""
-    k = i + 1 + (_word(chunks, i + 1) == "the")
-    if _word(chunks, i) not in ("of", "from", "in") or k >= len(chunks) or len(chunks[k].mentions) != 1:
+    k = i + 1 + (word_at(chunks, i + 1) == "the")
+    if word_at(chunks, i) not in ("of", "from", "in") or k >= len(chunks) or len(chunks[k].mentions) != 1:
         return 0
     mention, place = before.mentions[-1], chunks[k].mentions[0]
     if place.kind != "place":
@@ -118,12 +126,12 @@ def _home(chunks: list[Chunk], i: int, before: Chunk) -> int:
     if mention.kind == "place" and _RANKS.get(place.level or "", 0) > _RANKS.get(mention.level or "", 0):
         mention.within = mention.within or place.place
         return k + 1  # Door County in Wisconsin
-    if _word(chunks, i) == "in":
+    if word_at(chunks, i) == "in":
         return 0
     if mention.kind == "person" and (not mention.represents or mention.represents == [place]):
         mention.represents = [place]
         return k + 1
-    if mention.kind == "place" and _word(chunks, i) == "of":
+    if mention.kind == "place" and word_at(chunks, i) == "of":
         return k + 1 if _RANKS.get(place.level or "", 0) > _RANKS.get(mention.level or "", 0) else 0
     if mention.kind in ("body", "unknown") and len(before.mentions) == 1:
         if not mention.place:
@@ -134,12 +142,12 @@ def _home(chunks: list[Chunk], i: int, before: Chunk) -> int:
 
 def _as(chunks: list[Chunk], i: int) -> int:
     """Over "as host" or ", as it was then called," after a party; a comma of a list stays."""
-    k = i + (_word(chunks, i) == ",")
+    k = i + (word_at(chunks, i) == ",")
     following = chunks[k + 1] if k + 1 < len(chunks) else None
-    if _word(chunks, k) != "as" or following is None or following.low == "well":
+    if word_at(chunks, k) != "as" or following is None or following.low == "well":
         return 0
     for j in range(k + 1, min(k + 9, len(chunks))):
-        word = _word(chunks, j)
+        word = word_at(chunks, j)
         if word in PAST or word == ";":
             return 0
         if word == ",":
@@ -150,23 +158,23 @@ def _as(chunks: list[Chunk], i: int) -> int:
 def _enumerated(chunks: list[Chunk], i: int, kept: list[Chunk]) -> int:
     """Over the names told after "the eight states" in dashes, brackets or commas: they stand for the reference."""
     whole = kept[-1].mentions[-1] if len(kept[-1].mentions) == 1 else None
-    if _word(chunks, i) == "in":  # four provinces in the north, A, B, C and D
-        i = next((k for k in range(i + 1, min(i + 5, len(chunks))) if _word(chunks, k) == ","), i)
-    opened = _word(chunks, i)
+    if word_at(chunks, i) == "in":  # four provinces in the north, A, B, C and D
+        i = next((k for k in range(i + 1, min(i + 5, len(chunks))) if word_at(chunks, k) == ","), i)
+    opened = word_at(chunks, i)
     if whole is not None and whole.kind == "person" and len(whole.represents) == 1:
         whole = whole.represents[0]  # the leaders of seven associations: A, B …
     if whole is None or not (whole.kind == "group" or (whole.kind == "anaphor" and whole.plural)):
         return 0
     if opened not in _DASHES and opened not in ("(", ",", ":", "namely"):
         return 0
-    some = opened == "," and _word(chunks, i + 1) in ("including", "among")
-    k = i + 1 + (_word(chunks, i + 1) in ("namely", "including"))
-    k += 2 * (some and (_word(chunks, i + 1), _word(chunks, i + 2)) == ("among", "them"))
+    some = opened == "," and word_at(chunks, i + 1) in ("including", "among")
+    k = i + 1 + (word_at(chunks, i + 1) in ("namely", "including"))
+    k += 2 * (some and (word_at(chunks, i + 1), word_at(chunks, i + 2)) == ("among", "them"))
     mentions: list[Mention] = []
-    while k < len(chunks) and (chunks[k].what == "party" or _word(chunks, k) in _LIST | {"the"}):
+    while k < len(chunks) and (chunks[k].what == "party" or word_at(chunks, k) in _LIST | {"the"}):
         mentions += chunks[k].mentions
         k += 1
-    closed = _word(chunks, k)
+    closed = word_at(chunks, k)
     count = whole.minimum or whole.count
     if len(mentions) < 2 or any(one.kind in ("anaphor", "group") for one in mentions):
         return 0
@@ -221,7 +229,7 @@ def _apposition(chunks: list[Chunk], i: int) -> int:
     k = i + 1
     if k + 1 >= len(chunks) or chunks[k].what:
         return 0
-    neighbour = chunks[k].low == "its" and _word(chunks, k + 1) in ("neighbour", "neighbor", "capital", "seat")
+    neighbour = chunks[k].low == "its" and word_at(chunks, k + 1) in ("neighbour", "neighbor", "capital", "seat")
     if chunks[k].low not in _OPENERS and not neighbour:
         return 0
     if chunks[k].low in ("the", "a", "an", "one") and chunks[k + 1].what:
@@ -306,9 +314,9 @@ def _fronted(chunks: list[Chunk], group: Group) -> list[Group]:
 
 def _participle_by(chunks: list[Chunk], first: int) -> bool:
     """Whether the party ``first`` is the agent of a participle after a comma: ", hosted by the municipal A, "."""
-    by = next((k for k in range(first - 1, max(0, first - 4), -1) if _word(chunks, k) == "by"), 0)
-    opens = by == 1 or (by > 1 and _word(chunks, by - 2) == ",")
-    return opens and _word(chunks, by - 1).endswith("ed") and _word(chunks, by - 1) not in PAST
+    by = next((k for k in range(first - 1, max(0, first - 4), -1) if word_at(chunks, k) == "by"), 0)
+    opens = by == 1 or (by > 1 and word_at(chunks, by - 2) == ",")
+    return opens and word_at(chunks, by - 1).endswith("ed") and word_at(chunks, by - 1) not in PAST
 
 
 FINITE = frozenset(
@@ -328,9 +336,9 @@ def _new_clause(chunks: list[Chunk], k: int, i: int) -> bool:
     if (
         one.kind == "anaphor"
         and one.plural
-        and any(_word(chunks, n) in PAST for n in range(i + 1, min(i + 3, len(chunks))))
+        and any(word_at(chunks, n) in PAST for n in range(i + 1, min(i + 3, len(chunks))))
     ):
-        return any(_word(chunks, n).endswith("ed") or _word(chunks, n) in FINITE for n in range(k))
+        return any(word_at(chunks, n).endswith("ed") or word_at(chunks, n) in FINITE for n in range(k))
     earlier_verb = any(not chunk.what and (chunk.low in PAST or chunk.low in FINITE) for chunk in chunks[:k])
     return following is not None and not following.what and following.low in FINITE and earlier_verb
 

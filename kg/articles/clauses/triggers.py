@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.articles.clauses.row import word_at
 from kg.articles.text.verbs import PAST, SIGNS
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ TRIGGER_STEMS = (
     "bear ",
     "carries ",
 )
+_IS = frozenset("are is were was".split())
 _HANDS = frozenset("put affixed set puts appended".split())
 _WORDS = PAST | _PRESENT | _GERUND | _HANDS | frozenset("signature signatures are is were was".split())
 _WEAK = frozenset(
@@ -121,8 +123,8 @@ def find_triggers(chunks: Sequence[Chunk], *, heading: bool) -> list[Trigger]:
         if (
             chunk.document
             and chunk.document.kind == "same"
-            and _word(chunks, k - 1) in ("is", "was", "are", "were")
-            and _word(chunks, k + 1) == "between"
+            and word_at(chunks, k - 1) in ("is", "was", "are", "were")
+            and word_at(chunks, k + 1) == "between"
         ):
             found.append(Trigger(k, "are-between", 0.7, "signed", False, k - 1))
         if chunk.what or chunk.low not in _WORDS:
@@ -135,23 +137,19 @@ def find_triggers(chunks: Sequence[Chunk], *, heading: bool) -> list[Trigger]:
             made = _present(chunks, k, heading)
         elif (
             low in ("signature", "signatures")
-            and {_word(chunks, i) for i in range(max(0, k - 4), k)} & {"bears", "bear", "bore", "carries", "carried"}
-            and _word(chunks, k + 1) == "of"
+            and {word_at(chunks, i) for i in range(max(0, k - 4), k)} & {"bears", "bear", "bore", "carries", "carried"}
+            and word_at(chunks, k + 1) == "of"
         ):
             made = Trigger(k, "signatures-of", 0.8, "signed", False, k - 1)
         elif low in _GERUND:
             made = _gerund(chunks, k)
-        elif low in ("are", "is", "were", "was") and k and chunks[k - 1].document and _word(chunks, k + 1) == "between":
+        elif low in _IS and k and chunks[k - 1].document and word_at(chunks, k + 1) == "between":
             made = Trigger(k, "are-between", 0.75, "signed", False, k - 1)
         elif low in _HANDS:
             made = _put(chunks, k)
         if made:
             found.append(made)
     return found
-
-
-def _word(chunks: Sequence[Chunk], k: int) -> str:
-    return chunks[k].low if 0 <= k < len(chunks) and not chunks[k].what else ""
 
 
 def _auxiliaries(chunks: Sequence[Chunk], k: int) -> tuple[list[str], int]:
@@ -185,18 +183,18 @@ _BE = frozenset("was were been being be is are get gets got".split())
 def _against(chunks: Sequence[Chunk], k: int) -> bool:
     """Whether the clause before chunk ``k`` opens with a condition."""
     for i in range(k - 1, max(-1, k - 20), -1):
-        low = _word(chunks, i)
+        low = word_at(chunks, i)
         if low in (";", ":"):
             return False
         if low in _CONDITIONS or (
             low == "once"
-            and (i == 0 or _word(chunks, i - 1) in (",", "and", "but"))
-            and _word(chunks, i + 1) != "again"
+            and (i == 0 or word_at(chunks, i - 1) in (",", "and", "but"))
+            and word_at(chunks, i + 1) != "again"
         ):
-            return "," not in [_word(chunks, n) for n in range(i, k)] or low == "unless"
+            return "," not in [word_at(chunks, n) for n in range(i, k)] or low == "unless"
         if (
             low == "before"
-            and not any(_word(chunks, n) == "," for n in range(i, k))
+            and not any(word_at(chunks, n) == "," for n in range(i, k))
             and any(chunks[n].what == "party" for n in range(i, k))
         ):
             return True
@@ -206,17 +204,17 @@ def _against(chunks: Sequence[Chunk], k: int) -> bool:
 def _past(chunks: Sequence[Chunk], k: int, heading: bool) -> Trigger | None:
     words, before = _auxiliaries(chunks, k)
     low = chunks[k].low
-    if low == "entered" and (_word(chunks, k + 1) not in ("into", "in") or _word(chunks, k + 2) in _IN_FORCE):
+    if low == "entered" and (word_at(chunks, k + 1) not in ("into", "in") or word_at(chunks, k + 2) in _IN_FORCE):
         return None
     if set(words) & (_MODALS | _NEGATIONS) or _against(chunks, k) or set(words) & _PLANS:
         return None
     if (
         low in ("concluded", "reached")
-        and _word(chunks, k + 1) in ("that", "with", "by")
-        and _word(chunks, k - 1) not in ("was", "were", "been")
+        and word_at(chunks, k + 1) in ("that", "with", "by")
+        and word_at(chunks, k - 1) not in ("was", "were", "been")
     ):
         return None
-    if low == "exchanged" and {"draft", "drafts"} & {_word(chunks, i) for i in range(max(0, k - 8), k)}:
+    if low == "exchanged" and {"draft", "drafts"} & {word_at(chunks, i) for i in range(max(0, k - 8), k)}:
         return None
     if low.startswith("initial"):
         return None  # the initials of negotiators come before the signing
@@ -233,7 +231,7 @@ def _past(chunks: Sequence[Chunk], k: int, heading: bool) -> Trigger | None:
     if set(words) & {"has", "have", "had", "having", "did"}:
         return Trigger(k, "active", 1.0, low, weak, before)
     previous = chunks[before] if before >= 0 else None
-    follows = _word(chunks, k + 1) or chunks[min(k + 1, len(chunks) - 1)].what
+    follows = word_at(chunks, k + 1) or chunks[min(k + 1, len(chunks) - 1)].what
     if (
         previous is not None
         and previous.what == "document"
@@ -254,14 +252,14 @@ _PARTICIPLE_FOLLOWERS = frozenset(
 
 
 def _by_follows(chunks: Sequence[Chunk], k: int) -> bool:
-    return any(_word(chunks, i) in ("by", "between") for i in range(k + 1, min(k + 4, len(chunks))))
+    return any(word_at(chunks, i) in ("by", "between") for i in range(k + 1, min(k + 4, len(chunks))))
 
 
 def _document_follows(chunks: Sequence[Chunk], k: int) -> bool:
     for i in range(k + 1, len(chunks)):
         if chunks[i].what == "document":
             return True
-        if _word(chunks, i) == ";":
+        if word_at(chunks, i) == ";":
             return False
     return False
 
@@ -269,16 +267,16 @@ def _document_follows(chunks: Sequence[Chunk], k: int) -> bool:
 def _present(chunks: Sequence[Chunk], k: int, heading: bool) -> Trigger | None:
     low = chunks[k].low
     words, before = _auxiliaries(chunks, k)
-    if low.startswith("enter") and _word(chunks, k + 1) != "into":
+    if low.startswith("enter") and word_at(chunks, k + 1) != "into":
         return None
     if low in ("exchange", "pen", "pens", "seal") and not heading:
         return None
-    if "to" in words and _word(chunks, before) in ("ceremony", "event"):
+    if "to" in words and word_at(chunks, before) in ("ceremony", "event"):
         return None if set(_later(chunks, k)) & _FUTURE else Trigger(k, "nominal", 0.8, low, low in _WEAK, k)
     if "to" in words:
         if set(words) & (_PLANS | _MODALS | _NEGATIONS) or not low.startswith(("sign", "ink", "conclude")):
             return None
-        earlier = [_word(chunks, i) for i in range(max(0, k - 25), k)]
+        earlier = [word_at(chunks, i) for i in range(max(0, k - 25), k)]
         if _one_more(earlier):
             return Trigger(k, "active", 0.8, low, low in _WEAK, before)
         if (
@@ -297,7 +295,7 @@ def _present(chunks: Sequence[Chunk], k: int, heading: bool) -> Trigger | None:
     if set(words) & (_MODALS | _NEGATIONS | _PLANS) or _against(chunks, k):
         return None
     previous = chunks[before] if before >= 0 else None
-    earlier = [_word(chunks, i) for i in range(max(0, k - 12), k)]
+    earlier = [word_at(chunks, i) for i in range(max(0, k - 12), k)]
     if "that" in earlier and set(earlier) & (_PLANS | _PROPOSES):
         return None  # proposes that A and B conclude an agreement
     if "did" in words:
@@ -322,10 +320,10 @@ _FEW = 8  # words between "the first" and "to sign"
 
 def _gerund(chunks: Sequence[Chunk], k: int) -> Trigger | None:
     low = chunks[k].low
-    before = [_word(chunks, i) for i in range(max(0, k - 6), k)]
+    before = [word_at(chunks, i) for i in range(max(0, k - 6), k)]
     if set(before) & (_NOMINAL_AGAINST | _NEGATIONS | _MODALS) or _against(chunks, k):
         return None
-    earlier = {_word(chunks, i) for i in range(max(0, k - 16), k)}
+    earlier = {word_at(chunks, i) for i in range(max(0, k - 16), k)}
     later = _later(chunks, k)
     previous = before[-1] if before else ""
     of = later[0] == "of" if later else False
@@ -370,7 +368,7 @@ def _decided(later: list[str]) -> bool:
 
 def _later(chunks: Sequence[Chunk], k: int) -> list[str]:
     """The words of a sentence after chunk ``k``, as far as they may speak of it."""
-    return [_word(chunks, i) for i in range(k + 1, min(k + 24, len(chunks)))]
+    return [word_at(chunks, i) for i in range(k + 1, min(k + 24, len(chunks)))]
 
 
 def _put(chunks: Sequence[Chunk], k: int) -> Trigger | None:
@@ -379,6 +377,6 @@ def _put(chunks: Sequence[Chunk], k: int) -> Trigger | None:
     if set(words) & (_MODALS | _NEGATIONS | _PLANS | {"to"}) or _against(chunks, k):
         return None
     for i in range(k + 1, min(k + 6, len(chunks))):
-        if _word(chunks, i) in SIGNS:
+        if word_at(chunks, i) in SIGNS:
             return Trigger(i, "active", 0.95, "signed", False, before)
     return None

@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from kg.articles.mention import Day
+from kg.dates import UNSPECIFIED_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +97,8 @@ class Calendar:
         if self.dateline is not None:
             return Day(*self.line, self.dateline.isoformat(), "inferred")
         if self.dateline_month_day is not None:
-            return Day(*self.line, "XXXX-{:02d}-{:02d}".format(*self.dateline_month_day), "inferred")
+            month, day = self.dateline_month_day
+            return Day(*self.line, f"{UNSPECIFIED_YEAR}-{month:02d}-{day:02d}", "inferred")
         return None
 
     @property

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kg.articles.dating.calendars import DAY_PATTERNS, MONTH, YEAR, month_number, numeric_day
 from kg.articles.mention import Day
 from kg.articles.text.lexicon import number
+from kg.dates import UNSPECIFIED_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,7 +163,7 @@ def _written(year: int | None, month: int, day: int | None) -> str:
     if day is None:
         return f"{year:04d}-{month:02d}" if year else ""
     date(year or 2000, month, day)  # a day of the calendar, or ValueError
-    return f"{year:04d}-{month:02d}-{day:02d}" if year else f"XXXX-{month:02d}-{day:02d}"
+    return f"{year:04d}-{month:02d}-{day:02d}" if year else f"{UNSPECIFIED_YEAR}-{month:02d}-{day:02d}"
 
 
 def _relative(match: re.Match[str], calendar: Calendar) -> Day:

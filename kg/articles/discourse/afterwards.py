@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.articles.clauses.row import ADJUNCT, FINITE, groups
+from kg.articles.clauses.row import ADJUNCT, FINITE, groups, plain_words
 from kg.articles.discourse.alike import same_party
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _completed(
 
 def _place_of(row: Sequence[Chunk]) -> int:
     """Which of several documents a sentence speaks of: by the former, the second; the first where it does not say."""
-    words = [chunk.low for chunk in row[:6] if not chunk.what]
+    words = plain_words(row[:6])
     return next((_FROM[word] for word in words if word in _FROM), 0)
 
 

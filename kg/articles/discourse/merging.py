@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.articles.discourse.alike import same_party
+from kg.dates import UNSPECIFIED_YEAR
 
 if TYPE_CHECKING:
     from kg.articles.clauses.frame import Told
@@ -145,7 +146,7 @@ def _conflicting(one: Day | None, two: Day | None) -> bool:
     first, second = one.edtf, two.edtf
     if "[" in first or "[" in second or "/" in first or "/" in second:
         return False
-    if first.startswith("XXXX") or second.startswith("XXXX"):
+    if UNSPECIFIED_YEAR in (first[:4], second[:4]):
         return first[4:] != second[4:] and len(first) == len(second)
     size = min(len(first), len(second))
     return first[:size] != second[:size]

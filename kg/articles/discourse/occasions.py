@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.articles.clauses.frame import Frame
+from kg.articles.clauses.row import plain_words
 from kg.articles.mention import Day
 from kg.articles.text.verbs import PAST
 
@@ -59,7 +60,7 @@ def day_of(frame: Frame, chunker: Chunker, sentence: Sentence, scenes: Scenes, t
         return scenes.back_to(found)
     if found is not None:
         return found if found.edtf else None
-    words = {chunk.low for chunk in chunks if not chunk.what}
+    words = set(plain_words(chunks))
     if words & _ADDING and told and sentence.number - told[-1].sentences[-1].number == 1 and told[-1].day:
         return told[-1].day
     return scenes.day_for(frame, sentence, chunks)
@@ -83,7 +84,7 @@ def dating(sentence: Sentence, chunker: Chunker) -> Day | None:
     for at, chunk in enumerate(chunks):
         k = at
         known = not chunk.what and chunk.low in _SIGNING and (k + 1 == len(chunks) or chunks[k + 1].low != "of")
-        around = {one.low for one in chunks[max(0, k - 8) : k + 6] if not one.what}
+        around = set(plain_words(chunks[max(0, k - 8) : k + 6]))
         while k + 1 < len(chunks) and chunks[k + 1].low in _TOOK_PLACE and not chunks[k + 1].what:
             k += 1
         if (
@@ -132,7 +133,7 @@ def _may_date(day: Day, chunks: list[Chunk], i: int, frame: Frame) -> bool:
 
 def _after(i: int, day: Day, frame: Frame, chunks: list[Chunk]) -> bool:
     """Whether a date after the trigger is in its clause: no clause opens between that a comma does not close."""
-    words = [one.low for one in chunks[frame.chunk + 1 : i] if not one.what]
+    words = plain_words(chunks[frame.chunk + 1 : i])
     clause = set(words) & _OPENERS or {"under", "which"} <= set(words)
     if clause or "will" in words:
         return False
@@ -145,7 +146,7 @@ def _after(i: int, day: Day, frame: Frame, chunks: list[Chunk]) -> bool:
 
 def _ahead(i: int, frame: Frame, chunks: list[Chunk]) -> bool:
     """Whether a date before the trigger is in its clause."""
-    words = [one.low for one in chunks[i + 1 : frame.chunk] if not one.what]
+    words = plain_words(chunks[i + 1 : frame.chunk])
     if frame.form == "participle":
         told = words[: words.index("which")] if "which" in words else []
         if {"signing", "signed", "inked"} & set(told):  # signed a package, in which A is the memorandum signed by B
@@ -159,7 +160,7 @@ def _ahead(i: int, frame: Frame, chunks: list[Chunk]) -> bool:
 
 def _reported(i: int, words: list[str], chunks: list[Chunk]) -> bool:
     """Whether the day is that of a report: "said on Monday that A and B signed", "On Monday he said that …"."""
-    before = {one.low for one in chunks[max(0, i - 3) : i] if not one.what}
+    before = set(plain_words(chunks[max(0, i - 3) : i]))
     if "that" not in words:
         return bool(before & _SAYING) and "," not in words
     return bool((before | set(words[: words.index("that")])) & _SAYING)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from kg.articles.bodies.employers import employer
 from kg.articles.bodies.naming import distribute, one_of
 from kg.articles.clauses.row import ADJUNCT, dateline
-from kg.articles.discourse.alike import STEM, distinct, same_party, stems
+from kg.articles.discourse.alike import distinct, same_party, stems
+from kg.articles.discourse.nouns import ANYONE, PLACE_LEVELS, fits_plural, fits_singular, home
 from kg.articles.mention import Mention
-from kg.articles.text.lexicon import BODY_HEADS, GROUP_NOUNS, PLACE_HEADS, SINGULAR
+from kg.articles.text.lexicon import BODY_HEADS, PLACE_HEADS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,23 +25,6 @@ __all__ = ["Resolver"]
 _MOST_MENTIONS = 300
 _REACH = 8  # sentences that a reference looks back
 _AHEAD = 4  # sentences that a reference to a list looks ahead
-_PLACE_LEVELS = {
-    "countries": {"country"}, "nations": {"country"}, "states": {"country", "province"}, "republics": {"country"},
-    "allies": {"country"},
-    "provinces": {"province", "autonomous-region", "municipality"}, "cities": {"city", "prefecture-city",
-    "municipality", "county", "district"},
-    "municipalities": {"city", "municipality"}, "districts": {"district", "county"}, "counties": {"county",
-    "district"}, "towns": {"city", "district"},
-    "regions": None, "places": None, "areas": None, "neighbours": None, "neighbors": None, "governments": None,
-    "islands": None,
-    "mayors": {"city", "municipality"}, "governors": {"province", "municipality"}, "premiers": None,
-    "presidents": {"country"}, "leaders": None,
-    "economies": {"country"}, "zones": None, "communities": None,
-}  # fmt: skip
-_ANYONE = frozenset("sides parties they them partners signatories participants members ministers officials "
-                "directors secretaries rectors heads "
-                "delegations bodies chairmen "
-                    "organisations organizations institutions agencies".split())  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -170,11 +154,8 @@ class Resolver:
             ] or [mention]
         if mention.kind == "body" and mention.plural and (spread := self._spread(mention, at, sentence)):
             return spread
-        if mention.kind == "unknown":
-            if office := self._surname(mention):
-                return office
-            canonical = self.canonical(mention)
-            return [canonical]
+        if mention.kind == "unknown" and (office := self._surname(mention)):
+            return office
         return [self.canonical(mention)]
 
     def _spread(self, mention: Mention, at: int, sentence: int) -> list[Mention]:
@@ -186,7 +167,7 @@ class Resolver:
             places = self._plural(Mention("anaphor", at, at, "", noun=noun, plural=True, count=2), at, sentence)
         else:
             return []
-        homes = [one if one.kind == "place" else self._home(one, "places") for one in places]
+        homes = [one if one.kind == "place" else home(one, "places") for one in places]
         known = [one for one in homes if one is not None]
         return distribute(mention, known, one_of(mention.name)) if len(known) > 1 else []
 
@@ -215,24 +196,6 @@ class Resolver:
         found = self.people.get(words[-1])
         return [one for one in found if one.kind != "anaphor"] if found else []
 
-    def _fits(self, mention: Mention, noun: str) -> bool:
-        if noun in _ANYONE:
-            return True
-        if noun in _PLACE_LEVELS:
-            levels = _PLACE_LEVELS[noun]
-            if mention.kind != "place":
-                return noun == "governments" and mention.body_kind == "government"
-            return levels is None or mention.level in levels or mention.level is None
-        if noun in ("procurators", "prosecutors"):
-            return mention.body_kind == "court"
-        kind = GROUP_NOUNS.get(noun)
-        one = SINGULAR.get(noun) or noun.removesuffix("s")
-        if mention.kind == "unknown":
-            return True
-        return mention.kind == "body" and (
-            mention.body_kind == kind or one[:STEM] in stems(mention) or kind in (None, "other")
-        )
-
     def _plural(self, mention: Mention, at: int, sentence: int) -> list[Mention]:
         """The two sides, both provinces, they: the latest coordinated parties that fit, else the latest ones."""
         wanted = mention.count
@@ -244,20 +207,20 @@ class Resolver:
         for past in latest:
             if past.start >= at or sentence - past.sentence > _REACH:
                 continue
-            fitting = distinct([one for one in past.mentions if self._fits(one, mention.noun)])
+            fitting = distinct([one for one in past.mentions if fits_plural(one, mention.noun)])
             if past.governor in ("in", "at") and not past.signing:
                 continue
             if mention.noun == "they" and all(one.kind == "group" for one in fitting):
                 continue
             if len(fitting) == wanted or (wanted is None and len(fitting) > 1):
                 return fitting
-            if mention.noun in _PLACE_LEVELS and wanted:
-                places = distinct([place for one in past.mentions if (place := self._home(one, mention.noun))])
+            if mention.noun in PLACE_LEVELS and wanted:
+                places = distinct([place for one in past.mentions if (place := home(one, mention.noun))])
                 if len(places) == wanted:
                     return places
-        if mention.noun in _PLACE_LEVELS and (wanted or 0) > 2 and (listed := self._listed_later(mention, sentence)):
+        if mention.noun in PLACE_LEVELS and (wanted or 0) > 2 and (listed := self._listed_later(mention, sentence)):
             return listed
-        for past in latest if mention.noun not in _PLACE_LEVELS else ():  # a state's authority told as a company
+        for past in latest if mention.noun not in PLACE_LEVELS else ():  # a state's authority told as a company
             named = distinct(past.mentions)
             near = past.start < at and sentence - past.sentence <= 2
             if near and len(named) == (wanted or 2) and all(one.kind in ("body", "unknown") for one in named):
@@ -270,37 +233,30 @@ class Resolver:
             for group in self.chunker.groups(following):
                 if len(group.mentions) != mention.count:
                     continue
-                homes = [one if one.kind == "place" else self._home(one, mention.noun) for one in group.mentions]
-                places = distinct([one for one in homes if one is not None and self._fits(one, mention.noun)])
+                homes = [one if one.kind == "place" else home(one, mention.noun) for one in group.mentions]
+                places = distinct([one for one in homes if one is not None and fits_plural(one, mention.noun)])
                 if len(places) == mention.count:
                     return places
         return []
 
     def _us(self, at: int) -> list[Mention]:
         """Who speaks and the partner told just before: the pair of the text that holds the latter."""
-        before = [one for start, one in list(self._recent())[::-1] if start < at]
-        for past in reversed([past for past in self.past[-_MOST_MENTIONS:] if past.start < at and past.signing]):
-            return list(past.mentions)
-        pairs = [distinct(mentions) for mentions in self.pairs]
-        for partner in before[::-1][:3]:
+        signed = [past for past in self.past[-_MOST_MENTIONS:] if past.start < at and past.signing]
+        if signed:
+            return list(signed[-1].mentions)
+        pairs = [pair for mentions in self.pairs if len(pair := distinct(mentions)) == 2]
+        for partner in islice((one for start, one in self._recent() if start < at), 3):
             for pair in pairs:
-                if len(pair) == 2 and any(same_party(partner, one) for one in pair):
+                if any(same_party(partner, one) for one in pair):
                     return pair
         return []
 
-    def _home(self, mention: Mention, noun: str) -> Mention | None:
-        """The place of a body, where a reference to places means the places of two bodies."""
-        if mention.kind != "body" or not mention.place:
-            return None
-        place = Mention("place", mention.start, mention.end, mention.place, place=mention.place, level=mention.level)
-        return place if self._fits(place, noun) else None
-
     def _latest(self, mention: Mention, at: int, wanted: int) -> list[Mention]:
         found: list[Mention] = []
-        pool = [one for start, one in list(self._recent())[::-1] if start < at and self._fits(one, mention.noun)]
+        pool = [one for start, one in list(self._recent())[::-1] if start < at and fits_plural(one, mention.noun)]
         central = [one for one in pool if one.start not in self.aside]
         pool = central if len(distinct(central)) >= wanted else pool
-        if mention.noun in _ANYONE:
+        if mention.noun in ANYONE:
             bodies = distinct([one for one in pool if one.kind == "body"])
             pool = bodies if len(bodies) == wanted else [one for one in pool if one.start not in self.aside]
         for one in reversed(pool):
@@ -344,30 +300,7 @@ class Resolver:
 
     def _alone(self, noun: str, at: int) -> Mention | None:
         """The company, the district, it: the latest party of that kind."""
-        for start, one in self._recent():
-            if start >= at:
-                continue
-            if noun == "it":
-                if one.kind == "body":
-                    return one
-            elif (
-                (
-                    noun in PLACE_HEADS
-                    and one.kind == "place"
-                    and (
-                        one.level == PLACE_HEADS[noun]
-                        or (noun == "city" and one.level in ("municipality", "prefecture-city"))
-                    )
-                )
-                or (
-                    one.kind == "body"
-                    and (noun[:STEM] in stems(one) or (BODY_HEADS.get(noun) == one.body_kind and noun != "group"))
-                    and len(one.name.split()) > 1
-                )
-                or (noun == "government" and one.kind == "place")
-            ):
-                return one
-        return None
+        return next((one for start, one in self._recent() if start < at and fits_singular(one, noun)), None)
 
     def signed(self, parties: list[Mention], sentence: int, at: int) -> None:
         """Keep the parties of a signing: "the two sides" after it are these."""

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from kg.articles.clauses.row import plain_words
 from kg.articles.text.verbs import PAST
+from kg.dates import UNSPECIFIED_YEAR
 
 if TYPE_CHECKING:
     from kg.articles.clauses.frame import Frame
@@ -76,7 +78,7 @@ class Scenes:
         if self._aside and self._aside.paragraph != sentence.paragraph:
             self._aside = None
         days = [day for day in _unquoted(chunks) if day.edtf and day.governor != "dateline"]
-        words = [chunk.low for chunk in chunks if not chunk.what]
+        words = plain_words(chunks)
         day = signed if signed is not None and signed.edtf else self._told_day(days, words)
         if day is not None:
             self._set(day, sentence, words)
@@ -139,7 +141,7 @@ class Scenes:
 
     def day_for(self, frame: Frame, sentence: Sentence, chunks: list[Chunk]) -> Day | None:
         """The day of the scene, if the signing that ``frame`` tells without one is told as part of it."""
-        words = [chunk.low for chunk in chunks if not chunk.what]
+        words = plain_words(chunks)
         tied = _tied(words) or _sides(frame)
         if not _plain(frame) and not (tied and _tied(words)):
             return None
@@ -190,7 +192,7 @@ def _of_signing(chunks: list[Chunk]) -> Day | None:
     for i, chunk in enumerate(chunks):
         if chunk.day is None or not chunk.day.edtf or len(chunk.day.edtf) < 8:
             continue
-        around = [one.low for one in chunks[max(0, i - 6) : i + 7] if not one.what]
+        around = plain_words(chunks[max(0, i - 6) : i + 7])
         if "signing" in around and around[around.index("signing") + 1 :][:1] == ["ceremony"]:
             return chunk.day
     return None
@@ -214,11 +216,11 @@ def _sides(frame: Frame) -> bool:
 def _background(chunks: list[Chunk], frame: Frame) -> bool:
     """Whether the clause of the signing is told as older: had signed, earlier, already, has signed."""
     first = max(0, frame.chunk - 12)
-    words = [chunk.low for chunk in chunks[first : frame.chunk] if not chunk.what]
+    words = plain_words(chunks[first : frame.chunk])
     if set(words) & _PERFECT:
-        fronted = [chunk.low for chunk in chunks[: frame.chunk] if not chunk.what]
+        fronted = plain_words(chunks[: frame.chunk])
         return not ("had" in words and fronted[:3] == ["by", "the", "end"])  # of the meeting they had signed
-    around = words + [chunk.low for chunk in chunks[frame.chunk : frame.chunk + 8] if not chunk.what]
+    around = words + plain_words(chunks[frame.chunk : frame.chunk + 8])
     return bool(set(around) & _BACKGROUND)
 
 
@@ -240,7 +242,7 @@ def _start(edtf: str | None) -> str | None:
     if not edtf:
         return None
     plain = edtf.lstrip("[").split("/")[0].split("..")[0]
-    return None if plain.startswith("XXXX") else plain
+    return None if plain.startswith(UNSPECIFIED_YEAR) else plain
 
 
 def _unit(edtf: str, day: Day) -> str | None:

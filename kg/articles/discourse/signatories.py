@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.articles.clauses.row import ARTICLES
+from kg.articles.clauses.row import ARTICLES, plain_words, word_at
 from kg.articles.discourse.alike import same_party
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ __all__ = ["name_signatories", "signatories"]
 _NEAR = 3  # sentences after the one that tells the signing
 _BETWEEN = ARTICLES | frozenset(", and ; while also signed did so was it for on behalf of as by".split())
 _ARE = frozenset("are were is include includes included comprise comprised :".split())
+_THOSE = frozenset({"those", "who", "that"})
 _BESIDES = frozenset("besides beside alongside".split())
 
 
@@ -32,14 +33,14 @@ def signatories(chunks: Sequence[Chunk]) -> list[Mention]:
         low = chunk.low if not chunk.what else ""
         if low == "signed" and (first := _first_for(chunks, k)):
             return _one_by_one(chunks, first)
-        if "represented" in _words(chunks[max(0, k - 4) : k]):
+        if "represented" in set(plain_words(chunks[max(0, k - 4) : k])):
             continue
         if low == "signatories" or any(mention.noun == "signatories" for mention in chunk.mentions):
             return _listed(chunks, k)
         known = k + 1 < len(chunks) and (chunks[k + 1].what == "document" or chunks[k + 1].low == "it")
-        if low == "signed" and _word(chunks, k + 1 + known) in _ARE and {"those", "who", "that"} & _words(chunks[:k]):
+        if low == "signed" and word_at(chunks, k + 1 + known) in _ARE and _THOSE & set(plain_words(chunks[:k])):
             return _listed(chunks, k)
-        if low in ("signature", "signatures") and k > 1 and _word(chunks, k - 1) in ("'s", "’s"):
+        if low in ("signature", "signatures") and k > 1 and word_at(chunks, k - 1) in ("'s", "’s"):
             return _given(chunks, k)
     return []
 
@@ -66,14 +67,6 @@ def name_signatories(told: list[Told], named: list[Mention], sentence: Sentence,
         last.sentences.append(sentence)
 
 
-def _word(chunks: Sequence[Chunk], k: int) -> str:
-    return chunks[k].low if 0 <= k < len(chunks) and not chunks[k].what else ""
-
-
-def _words(chunks: Sequence[Chunk]) -> set[str]:
-    return {chunk.low for chunk in chunks if not chunk.what}
-
-
 def _first_for(chunks: Sequence[Chunk], signed: int) -> int:
     """After "signed", "signed it", "signed on 3 May by X": the "for" or "on behalf" that follows; 0 if none does."""
     for k in range(signed + 1, min(signed + 12, len(chunks))):
@@ -81,25 +74,25 @@ def _first_for(chunks: Sequence[Chunk], signed: int) -> int:
         if _for(chunks, k) is not None:
             return k
         person = chunk.what == "party" and chunk.mentions[-1].kind in ("person", "unknown")
-        agent = person and "by" in _words(chunks[signed:k])
+        agent = person and "by" in set(plain_words(chunks[signed:k]))
         dated = chunk.what == "day" or (
-            _word(chunks, k) == "on" and k + 1 < len(chunks) and chunks[k + 1].what == "day"
+            word_at(chunks, k) == "on" and k + 1 < len(chunks) and chunks[k + 1].what == "day"
         )
         the_document = k == signed + 1 and (chunk.what == "document" or chunk.low == "it")
-        if not (agent or dated or the_document or _word(chunks, k) in ARTICLES | {"by"}):
+        if not (agent or dated or the_document or word_at(chunks, k) in ARTICLES | {"by"}):
             return 0
     return 0
 
 
 def _for(chunks: Sequence[Chunk], k: int) -> int | None:
     """The party that "for the" or "on behalf of" at chunk ``k`` governs, as its chunk."""
-    if _word(chunks, k) == "for":
+    if word_at(chunks, k) == "for":
         k += 1
-    elif _word(chunks, k) == "on" and _word(chunks, k + 1) == "behalf":
+    elif word_at(chunks, k) == "on" and word_at(chunks, k + 1) == "behalf":
         k += 3
     else:
         return None
-    while _word(chunks, k) in ARTICLES:
+    while word_at(chunks, k) in ARTICLES:
         k += 1
     return k if k < len(chunks) and chunks[k].what == "party" else None
 
@@ -119,16 +112,16 @@ def _one_by_one(chunks: Sequence[Chunk], signed: int) -> list[Mention]:
 
 
 def _listed(chunks: Sequence[Chunk], k: int) -> list[Mention]:
-    verb = next((i for i in range(k, min(k + 8, len(chunks))) if _word(chunks, i) in _ARE), None)
-    if verb is None or _words(chunks[verb : verb + 3]) & {"expected", "to", "not", "invited", "free"}:
+    verb = next((i for i in range(k, min(k + 8, len(chunks))) if word_at(chunks, i) in _ARE), None)
+    if verb is None or set(plain_words(chunks[verb : verb + 3])) & {"expected", "to", "not", "invited", "free"}:
         return []
-    colon = next((i for i in range(verb, len(chunks)) if _word(chunks, i) == ":"), verb)
+    colon = next((i for i in range(verb, len(chunks)) if word_at(chunks, i) == ":"), verb)
     return [one for chunk in chunks[colon:] if chunk.what == "party" for one in chunk.mentions]
 
 
 def _given(chunks: Sequence[Chunk], k: int) -> list[Mention]:
     found = list(chunks[k - 2].mentions)
     for i in range(k, len(chunks) - 2):
-        if _word(chunks, i) in ("that", "those") and _word(chunks, i + 1) == "of":
+        if word_at(chunks, i) in ("that", "those") and word_at(chunks, i + 1) == "of":
             found += chunks[i + 2].mentions if chunks[i + 2].what == "party" else []
-    return found if _words(chunks[k:]) & {"by", "given"} else []
+    return found if set(plain_words(chunks[k:])) & {"by", "given"} else []

@@ -12,6 +12,7 @@ from kg.articles.clauses.triggers import find_triggers
 from kg.articles.facts.counts import BOUND, NUMBER, ORDINAL, amount, bounds, rank
 from kg.articles.facts.tallies import tallies
 from kg.articles.text.lexicon import number
+from kg.dates import UNSPECIFIED_YEAR
 
 if TYPE_CHECKING:
     from kg.articles.clauses.chunks import Chunker
@@ -263,9 +264,9 @@ def _period(sentence: Sentence, chunker: Chunker) -> tuple[str | None, str | Non
     anchor = calendar.anchor
     since = next(
         (
-            chunk.day
+            day
             for chunk in chunker.chunks(sentence)
-            if chunk.day and chunk.day.governor == "since" and chunk.day.edtf and not chunk.day.edtf.startswith("XXXX")
+            if (day := chunk.day) and day.governor == "since" and day.edtf and not day.edtf.startswith(UNSPECIFIED_YEAR)
         ),
         None,
     )

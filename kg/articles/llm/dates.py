@@ -71,13 +71,13 @@ class DateCheck:
 
     def basis(self, edtf: str, quote: str) -> str:
         """``stated`` if the quote itself gives all that ``edtf`` gives, else ``inferred``."""
-        years = {part["y"] for part in _EDTF_DATE.finditer(edtf)} - {"XXXX"}
+        years = {part["y"] for part in _EDTF_DATE.finditer(edtf)} - {dates.UNSPECIFIED_YEAR}
         told = years <= set(_YEAR.findall(quote))
         days = any(part["d"] and "X" not in part["d"] for part in _EDTF_DATE.finditer(edtf))
         return "stated" if told and (not days or bool(_DAY_NUMBER.search(quote))) else "inferred"
 
     def _known(self, year: str, *, future: bool) -> bool:
-        if year == "XXXX":
+        if year == dates.UNSPECIFIED_YEAR:
             return True
         derivable: set[str] = set()
         if self._published:
