@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from kg.articles.ids import unique_id
 from kg.articles.matching import same_claim, told_again
 from kg.articles.moving import Mover, with_words_of
 from kg.errors import InputError
@@ -136,9 +137,7 @@ def _renamed(found: Iterable[F], kept: Iterable[F]) -> Iterator[F]:
     """``found`` with ids that are unique beside those of ``kept``."""
     taken = {fact.id for fact in kept}
     for fact in found:
-        name, number = fact.id, 2
-        while name in taken:
-            name, number = f"{fact.id}-{number}", number + 1
+        name = unique_id(fact.id, taken)
         taken.add(name)
         yield replace(fact, id=name)
 

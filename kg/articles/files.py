@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.articles.ids import unique_id
 from kg.errors import InputError
 from kg.ids import slug
 from kg.texts import source_text
@@ -50,7 +51,4 @@ def source_id(given: str, taken: Collection[str]) -> str:
     plain = "".join(char for char in slug(stem) if char.isascii())[:100].strip("-") or "article"
     if plain in ("reference", "derived"):
         plain += "-article"
-    name, number = plain, 2
-    while name in taken:
-        name, number = f"{plain}-{number}", number + 1
-    return name
+    return unique_id(plain, taken)

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from kg.articles.places.gazetteer import Gazetteer
     from kg.articles.text.segments import Token
 
-__all__ = ["NameReader", "is_head", "singular", "topical"]
+__all__ = ["OF_WORDS", "NameReader", "is_head", "singular", "topical"]
 
 _PARTICLES = frozenset(
     "de da do dos del della di du la le los las der den van von bin al el y e i ibn ul ng mga".split()
 )
-_OF = frozenset({"of", "for", "on"})
+OF_WORDS = frozenset({"of", "for", "on"})  # after a head, before its subject or place
 _PEOPLE = frozenset(
     "people women children workers farmers men nurses teachers lawyers veterans writers players king queen".split()
 )
@@ -129,7 +129,7 @@ class NameReader:
             step = self._over(start, i, head_first)
             if step == i:
                 return self._over_level(start, i)
-            head_first = head_first or (self.tokens[i].low in _OF and self._head_of(i) is not None)
+            head_first = head_first or (self.tokens[i].low in OF_WORDS and self._head_of(i) is not None)
             i = step
         return i
 
@@ -210,7 +210,7 @@ class NameReader:
                 if short and (self._capital(i + 1) or self.tokens[i - 1].low in ("no.", "no", "area", "school"))
                 else i
             )
-        if low in _OF:
+        if low in OF_WORDS:
             return self._over_of(i, low, head_first)
         if low == "under":
             goes_on = self._capital(i + 2) and self.tokens[i + 1].low == "the" and self.tokens[i + 2].low in _UNDER
@@ -337,7 +337,7 @@ class NameReader:
         return match is not None and match[0] == i - 1 and self.tokens[i - 1].text.isalpha()
 
     def _of_follows(self, start: int, i: int) -> bool:
-        return any(token.low in _OF for token in self.tokens[start:i])
+        return any(token.low in OF_WORDS for token in self.tokens[start:i])
 
     def _head_later(self, i: int) -> bool:
         """Whether a head ends the capitalised list that goes on after token ``i``."""
@@ -371,7 +371,7 @@ class NameReader:
         """Over "(Free Trade Zone)" inside a name, and over an abbreviation in brackets before its rest."""
         for k in range(i + 1, min(i + 8, len(self.tokens))):
             if self.tokens[k].text == ")":
-                inside = all(self._capital(j) or self.tokens[j].low in (*_OF, "and") for j in range(i + 1, k))
+                inside = all(self._capital(j) or self.tokens[j].low in (*OF_WORDS, "and") for j in range(i + 1, k))
                 goes_on = k + 1 < len(self.tokens) and self._capital(k + 1)
                 of = (
                     k + 2 < len(self.tokens)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.articles.bodies.names import singular, topical
+from kg.articles.bodies.names import OF_WORDS, singular, topical
 from kg.articles.mention import Mention
 from kg.articles.text.lexicon import (
     ADMIN_ADJECTIVES,
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["classify", "known_place", "place_in", "territory"]
 
-_OF = frozenset({"of", "for", "on"})
 _NATIONAL = frozenset(
     "ministry department government embassy authority agency customs police parliament cabinet".split()
 )
@@ -81,14 +80,8 @@ def known_place(known: Known, words: Sequence[Token]) -> Mention:
 def territory(name: str, gazetteer: Gazetteer, start: int, end: int, level: str | None = None) -> Mention:
     """A place by its short name."""
     known = gazetteer.known(name)
-    return Mention(
-        "place",
-        start,
-        end,
-        known.name if known and known.level == "country" else name,
-        place=known.name if known and known.level == "country" else name,
-        level=level or (known.level if known else None),
-    )
+    usual = known.name if known and known.level == "country" else name
+    return Mention("place", start, end, usual, place=usual, level=level or (known.level if known else None))
 
 
 def _spelt(known: Known, words: Sequence[Token]) -> str:
@@ -130,7 +123,7 @@ def _parts(words: Sequence[Token]) -> list[list[Token]]:
     """A name cut at "of", "for", "on", the small words dropped."""
     parts: list[list[Token]] = [[]]
     for word in words:
-        if word.low in _OF and parts[-1]:
+        if word.low in OF_WORDS and parts[-1]:
             parts.append([])
         elif word.low != "the":
             parts[-1].append(word)

@@ -183,10 +183,9 @@ class PersonReader:
         if (
             not 1 <= size <= 4
             or reader.low(stop) not in (",", "(")
-            or (reader.gazetteer.match(reader.tokens[:stop], i) and size < 2)
+            or ((match := reader.gazetteer.match(reader.tokens[:stop], i)) and size < 2)
         ):
             return [], i
-        match = reader.gazetteer.match(reader.tokens[:stop], i)
         if (match and match[0] == stop) or (match and is_head(reader.low(stop - 1))):
             return [], i
         k = stop + 1

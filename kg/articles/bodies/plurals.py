@@ -366,10 +366,10 @@ class PluralReader:
             for place in places:
                 place.start, place.end = min(place.start, self.reader.tokens[i].start), place.end
             return places, after
-        whole = self.reader.make("body", i, after, body_kind=kind, noun=head)
         if head not in PLURAL_HEADS and head not in _OF_MANY and len(places) > 1:
             after = next(k for k in range(end, after) if self.reader.tokens[k].end == places[0].end) + 1
-            whole, places = self.reader.make("body", i, after, body_kind=kind, noun=head), places[:1]
+            places = places[:1]
+        whole = self.reader.make("body", i, after, body_kind=kind, noun=head)
         if head in PLURAL_HEADS or len(places) > 1:
             made = distribute(whole, places, words if head == "taxation" else one_of(words))
             for mention in made:

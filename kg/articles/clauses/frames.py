@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.articles.clauses.doubts import unreal
 from kg.articles.clauses.frame import Frame, positions
 from kg.articles.clauses.roles import active, passive
-from kg.articles.clauses.row import ARTICLES, plain_words
+from kg.articles.clauses.row import ARTICLES, plain_words, word_at
 from kg.articles.clauses.triggers import Trigger, find_triggers
 from kg.articles.mention import Document
 from kg.articles.text.verbs import PAST, SIGNS
@@ -45,12 +45,10 @@ def _bounds(chunks: list[Chunk], triggers: list[Trigger], number: int) -> tuple[
     """The chunks that belong to a trigger: up to the next strong mark or the next trigger of another clause."""
     k = triggers[number].k
     left = right = k
-    while left > 0 and not (not chunks[left - 1].what and chunks[left - 1].low in _STRONG):
+    while left > 0 and word_at(chunks, left - 1) not in _STRONG:
         left -= 1
-    while right + 1 < len(chunks) and not (
-        not chunks[right + 1].what
-        and chunks[right + 1].low in _STRONG - {":"}
-        and not (chunks[right + 1].low == ";" and _after_colon(chunks, k, right))
+    while right + 1 < len(chunks) and (
+        (word := word_at(chunks, right + 1)) not in _STRONG - {":"} or (word == ";" and _after_colon(chunks, k, right))
     ):
         right += 1
     if number + 1 < len(triggers):
@@ -63,7 +61,7 @@ def _bounds(chunks: list[Chunk], triggers: list[Trigger], number: int) -> tuple[
 
 
 def _after_colon(chunks: list[Chunk], k: int, right: int) -> bool:
-    return any(not chunk.what and chunk.low == ":" for chunk in chunks[k:right])
+    return ":" in plain_words(chunks[k:right])
 
 
 def _frame(
@@ -115,7 +113,7 @@ def _known(chunks: list[Chunk], trigger: Trigger) -> list[Document]:
     following = chunks[trigger.k + 1] if trigger.k + 1 < len(chunks) else None
     after = "" if following is None else following.what or following.low
     if trigger.form in ("active", "participle") and trigger.word == "signed" and after == "with":
-        if any(chunk.low == "respectively" and not chunk.what for chunk in chunks[trigger.k :]):
+        if "respectively" in plain_words(chunks[trigger.k :]):
             return [Document("same", 0, 1, fresh=True, plural=True, count=None, words="")]
         return []
     executed = trigger.word == "executed" and after == "it"
@@ -123,7 +121,7 @@ def _known(chunks: list[Chunk], trigger: Trigger) -> list[Document]:
         return []
     if trigger.form == "passive" and not _it_before(chunks, trigger):
         return []
-    clause = next((i for i in range(trigger.k, 0, -1) if chunks[i].low == ";" and not chunks[i].what), 0)
+    clause = next((i for i in range(trigger.k, 0, -1) if word_at(chunks, i) == ";"), 0)
     if any(chunk.what == "document" for chunk in chunks[clause:]):
         return []
     return [Document("same", 0, 0, definite=True, words="")]
@@ -136,8 +134,7 @@ _AFTER_KNOWN = frozenset(
 
 def _it_before(chunks: list[Chunk], trigger: Trigger) -> bool:
     """Whether a passive has a pronoun for its subject: "it was signed by A and B"."""
-    i = trigger.opening
-    return 0 <= i < len(chunks) and not chunks[i].what and chunks[i].low in ("it", "they", "which")
+    return word_at(chunks, trigger.opening) in ("it", "they", "which")
 
 
 def _documents(chunks: list[Chunk], trigger: Trigger, left: int, right: int) -> list[Document]:
@@ -210,13 +207,14 @@ def _itemised(chunks: list[Chunk], umbrella: int, ahead: list[int]) -> list[int]
     for i in range(umbrella + 1, min(umbrella + 16, len(chunks))):
         if chunks[i].what == "document":
             return []
-        marked = not chunks[i].what and (
-            chunks[i].low in _NAMES_ITEMS
-            or (chunks[i].low == "them" and chunks[i - 1].low == "among")
-            or (chunks[i].low == "as" and chunks[i - 1].low == "such")
+        word = word_at(chunks, i)
+        told_by_comma = word == ","  # two papers were signed, the X and the Y
+        marked = (
+            told_by_comma
+            or word in _NAMES_ITEMS
+            or (word == "them" and chunks[i - 1].low == "among")
+            or (word == "as" and chunks[i - 1].low == "such")
         )
-        told_by_comma = chunks[i].low == "," and not chunks[i].what  # two papers were signed, the X and the Y
-        marked = marked or told_by_comma
         first = next((k for k in ahead if i < k < i + 5), None) if marked else None
         if first is None:
             continue
@@ -225,31 +223,19 @@ def _itemised(chunks: list[Chunk], umbrella: int, ahead: list[int]) -> list[int]
             if not _coordinated(chunks, chosen[-1], k):
                 break
             chosen.append(k)
-        whole = chunks[i].low in (":", "namely", "viz") or document.count == len(chosen) > 1
+        whole = word in (":", "namely", "viz") or document.count == len(chosen) > 1
         if told_by_comma and not whole:
             continue
         return chosen if whole or (document.count is None and len(chosen) > 1) else []
     return []
 
 
+_NEW_VERB = frozenset("is are was were has have will said says told ;".split())
+
+
 def _same_phrase(chunks: list[Chunk], document: int, k: int) -> bool:
     """Whether a document and a later participle stand in one phrase (no finite verb between)."""
-    for chunk in chunks[document + 1 : k]:
-        if not chunk.what and chunk.low in (
-            "is",
-            "are",
-            "was",
-            "were",
-            "has",
-            "have",
-            "will",
-            "said",
-            ";",
-            "says",
-            "told",
-        ):
-            return False
-    return k - document < 30
+    return k - document < 30 and not set(plain_words(chunks[document + 1 : k])) & _NEW_VERB
 
 
 def _clause_between(chunks: list[Chunk], k: int, document: int) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.articles.clauses.row import plain_words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,7 +20,7 @@ def _separators(chunks: Sequence[Chunk], group: Group) -> list[str]:
     if len(group.parts) != len(group.mentions):
         return []
     return [
-        " ".join(chunk.low for chunk in chunks[one + 1 : two] if not chunk.what and chunk.low not in ("the", "its"))
+        " ".join(word for word in plain_words(chunks[one + 1 : two]) if word not in ("the", "its"))
         for one, two in zip(group.parts, group.parts[1:], strict=False)
     ]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.articles.clauses.frame import positions
 from kg.articles.clauses.pairing import around_one, pairs
-from kg.articles.clauses.row import ADJUNCT, plain_words
+from kg.articles.clauses.row import ADJUNCT, plain_words, word_at
 from kg.articles.text.verbs import PAST
 
 if TYPE_CHECKING:
@@ -189,10 +189,7 @@ def several(made: Frame) -> bool:
 
 def _onlookers(chunks: list[Chunk], group: Group) -> bool:
     """Whether a group only looks on: "with the two presidents looking on", "with A present"."""
-    if group.governor != "with" or group.last + 1 >= len(chunks):
-        return False
-    following = chunks[group.last + 1]
-    return not following.what and following.low in _LOOKING_ON
+    return group.governor == "with" and word_at(chunks, group.last + 1) in _LOOKING_ON
 
 
 _LOOKING_ON = frozenset(
@@ -282,11 +279,7 @@ def passive(chunks: list[Chunk], in_reach: list[Group], trigger: Trigger, made: 
     if trigger.form == "nominal" and not (agents or sets):
         _nominal_subject(chunks, grouped, trigger, made, bool(partners))
     if not agents and not sets and trigger.form == "passive":
-        cleft = [
-            g
-            for g in grouped
-            if g.last < start and any(chunk.low == "whom" and not chunk.what for chunk in chunks[g.last + 1 : start])
-        ]
+        cleft = [g for g in grouped if g.last < start and "whom" in plain_words(chunks[g.last + 1 : start])]
         agents = cleft[-1].mentions if cleft else []
     if sets:
         made.sets = sets

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from kg.articles.mention import Chunk, Mention
 
-__all__ = ["ADJUNCT", "ARTICLES", "FINITE", "Group", "dateline", "groups", "live"]
+__all__ = ["ADJUNCT", "ARTICLES", "FINITE", "Group", "dateline", "groups", "live", "plain_words", "word_at"]
 
 _LIST = frozenset({"and", ",", "&", "plus", "/", "or"})
 
@@ -50,13 +50,23 @@ _PLACE_NOUNS = frozenset("states provinces cities counties districts regions cou
 _AFTER_PARTY = frozenset({"(", ",", "of", "from", "in", "as", ":", "namely", *_DASHES})
 
 
+def word_at(chunks: Sequence[Chunk], i: int) -> str:
+    """The plain word that chunk ``i`` is, in lower case; empty for a party, document or day, and outside the row."""
+    return chunks[i].low if 0 <= i < len(chunks) and not chunks[i].what else ""
+
+
+def plain_words(chunks: Iterable[Chunk]) -> list[str]:
+    """The plain words of a row, in lower case."""
+    return [chunk.low for chunk in chunks if not chunk.what]
+
+
 def live(chunks: list[Chunk]) -> list[Chunk]:
     """The chunks without appositions (A, a city in B, …) and brackets that hold no trigger."""
     kept: list[Chunk] = []
     i = _after_dateline(chunks)
     kept += [chunk for chunk in chunks[:i] if chunk.what == "day"]
     while i < len(chunks):
-        low = "" if chunks[i].what else chunks[i].low
+        low = word_at(chunks, i)
         if low not in _AFTER_PARTY:
             kept.append(chunks[i])
             i += 1
@@ -69,9 +79,7 @@ def live(chunks: list[Chunk]) -> list[Chunk]:
             i = end
             continue
         if low == "(":
-            close = next(
-                (k for k in range(i, min(i + 40, len(chunks))) if chunks[k].low == ")" and not chunks[k].what), None
-            )
+            close = next((k for k in range(i, min(i + 40, len(chunks))) if word_at(chunks, k) == ")"), None)
             if close is not None:
                 kept += [chunk for chunk in chunks[i:close] if chunk.what == "day" and close - i <= 4]
                 i = close + 1
@@ -105,16 +113,6 @@ def dateline(chunks: list[Chunk]) -> list[Mention]:
     return [mention for chunk in opening for mention in chunk.mentions if mention.kind == "place"]
 
 
-def word_at(chunks: Sequence[Chunk], i: int) -> str:
-    """The plain word that chunk ``i`` is, in lower case; empty for a party, document or day, and outside the row."""
-    return chunks[i].low if 0 <= i < len(chunks) and not chunks[i].what else ""
-
-
-def plain_words(chunks: Iterable[Chunk]) -> list[str]:
-    """The plain words of a row, in lower case."""
-    return [chunk.low for chunk in chunks if not chunk.what]
-
-
 def _home(chunks: list[Chunk], i: int, before: Chunk) -> int:
     """Over "of Nepal" after a company, "of Texas" after "Gov. X": the chunk after it, the place kept; else 0."""
     k = i + 1 + (word_at(chunks, i + 1) == "the")
@@ -123,7 +121,7 @@ def _home(chunks: list[Chunk], i: int, before: Chunk) -> int:
     mention, place = before.mentions[-1], chunks[k].mentions[0]
     if place.kind != "place":
         return 0
-    if mention.kind == "place" and _RANKS.get(place.level or "", 0) > _RANKS.get(mention.level or "", 0):
+    if mention.kind == "place" and _larger(place, mention):
         mention.within = mention.within or place.place
         return k + 1  # Door County in Wisconsin
     if word_at(chunks, i) == "in":
@@ -132,7 +130,7 @@ def _home(chunks: list[Chunk], i: int, before: Chunk) -> int:
         mention.represents = [place]
         return k + 1
     if mention.kind == "place" and word_at(chunks, i) == "of":
-        return k + 1 if _RANKS.get(place.level or "", 0) > _RANKS.get(mention.level or "", 0) else 0
+        return k + 1 if _larger(place, mention) else 0
     if mention.kind in ("body", "unknown") and len(before.mentions) == 1:
         if not mention.place:
             mention.place, mention.level = place.place, place.level
@@ -194,6 +192,11 @@ def _enumerated(chunks: list[Chunk], i: int, kept: list[Chunk]) -> int:
 _RANKS = {"country": 2, "province": 1, "autonomous-region": 1, "municipality": 1}
 
 
+def _larger(one: Mention, two: Mention) -> bool:
+    """Whether a place is of a higher level than a place or body, so that it can say where that lies."""
+    return _RANKS.get(one.level or "", 0) > _RANKS.get(two.level or "", 0)
+
+
 def _larger_place(chunks: list[Chunk], i: int, before: Chunk) -> int:
     """Over ", Chile," after a city or a body of one: the chunk after it; 0 if the comma parts a list."""
     following = chunks[i + 1] if i + 1 < len(chunks) else None
@@ -205,14 +208,12 @@ def _larger_place(chunks: list[Chunk], i: int, before: Chunk) -> int:
     ):
         return 0
     larger, smaller = following.mentions[0], before.mentions[-1]
-    if smaller.kind in ("person", "anaphor", "group") or _RANKS.get(larger.level or "", 0) <= _RANKS.get(
-        smaller.level or "", 0
-    ):
+    if smaller.kind in ("person", "anaphor", "group") or not _larger(larger, smaller):
         return 0
-    after = chunks[i + 2] if i + 2 < len(chunks) else None
-    if after is not None and not after.what and after.low in ("and", "&"):
+    after = word_at(chunks, i + 2)
+    if after in ("and", "&"):
         return 0
-    if after is not None and not after.what and after.low == ",":
+    if after == ",":
         beyond = chunks[i + 3] if i + 3 < len(chunks) else None
         return 0 if beyond is not None and beyond.what == "party" else i + 3
     return i + 2
@@ -250,21 +251,13 @@ def groups(chunks: list[Chunk]) -> list[Group]:
         if chunk.what != "party":
             continue
         k = i - 1
-        while k >= 0 and not chunks[k].what and chunks[k].low in ARTICLES:
+        while word_at(chunks, k) in ARTICLES:
             k -= 1
         if k > 0 and k == i - 1 and chunks[k].low in _ADJECTIVES and chunks[k - 1].low in ARTICLES:
             k -= 2  # on the lower Danube
         linked = k
-        while (
-            linked >= 0
-            and not chunks[linked].what
-            and (
-                chunks[linked].low in _LIST
-                or (
-                    chunks[linked].low in ("as", "well", "together", "with", "along", "by", "of", "respectively")
-                    and _as_well(chunks, linked)
-                )
-            )
+        while (word := word_at(chunks, linked)) in _LIST or (
+            word in ("as", "well", "together", "with", "along", "by", "of", "respectively") and _as_well(chunks, linked)
         ):
             linked -= 1
         if (
@@ -298,7 +291,7 @@ def _without_sums(mentions: list[Mention]) -> list[Mention]:
 
 def _fronted(chunks: list[Chunk], group: Group) -> list[Group]:
     """ "After the talks in Tashkent, A and B adopted …": the place before the comma is no part of the list."""
-    fronted = group.governor == "by" and chunks[0].low in ADJUNCT and not chunks[0].what
+    fronted = group.governor == "by" and word_at(chunks, 0) in ADJUNCT
     fronted = fronted or _participle_by(chunks, group.first)  # supported by the local governments, A and B signed
     if (group.governor not in ADJUNCT and not fronted) or len(group.parts) < 3 or group.last + 1 >= len(chunks):
         return [group]
@@ -330,7 +323,6 @@ def _new_clause(chunks: list[Chunk], k: int, i: int) -> bool:
     """Whether the party ``i`` after "and" is the subject of a clause of its own: ", and the X will …"."""
     if chunks[k].low != "and" or k == 0 or chunks[k - 1].low != ",":
         return False
-    following = chunks[i + 1] if i + 1 < len(chunks) else None
     if (one := chunks[i].mentions[0]).kind == "anaphor" and one.noun in ("sides", "parties"):
         return True
     if (
@@ -339,16 +331,15 @@ def _new_clause(chunks: list[Chunk], k: int, i: int) -> bool:
         and any(word_at(chunks, n) in PAST for n in range(i + 1, min(i + 3, len(chunks))))
     ):
         return any(word_at(chunks, n).endswith("ed") or word_at(chunks, n) in FINITE for n in range(k))
-    earlier_verb = any(not chunk.what and (chunk.low in PAST or chunk.low in FINITE) for chunk in chunks[:k])
-    return following is not None and not following.what and following.low in FINITE and earlier_verb
+    return word_at(chunks, i + 1) in FINITE and any(word in PAST or word in FINITE for word in plain_words(chunks[:k]))
 
 
 def _new_phrase(chunks: list[Chunk], group: Group, k: int, linked: int, i: int) -> bool:
     """Whether a comma alone parts a fronted phrase from the subject: "at a ceremony hosted by A, B signed"."""
     if k - linked != 1 or chunks[k].low != ",":
         return False
-    following = chunks[i + 1] if i + 1 < len(chunks) else None
-    if following is not None and not following.what and (following.low in PAST or following.low in FINITE):
+    following = word_at(chunks, i + 1)
+    if following in PAST or following in FINITE:
         return True
     other = chunks[i].mentions[0].kind != group.mentions[-1].kind
     return other and (group.governor in ADJUNCT or group.governor == "by") and chunks[i].mentions[0].kind != "unknown"
@@ -357,7 +348,7 @@ def _new_phrase(chunks: list[Chunk], group: Group, k: int, linked: int, i: int) 
 def _as_well(chunks: list[Chunk], i: int) -> bool:
     """Whether a word belongs to "as well as", or repeats a preposition after "and" ("by A and by B")."""
     low = chunks[i].low
-    previous = chunks[i - 1].low if i and not chunks[i - 1].what else ""
+    previous = word_at(chunks, i - 1)
     if low in ("as", "well"):
         return "well" in (low, previous, chunks[i - 2].low if i > 1 else "") or (
             i + 1 < len(chunks) and chunks[i + 1].low == "well"
@@ -372,4 +363,4 @@ def _partner_before(chunks: list[Chunk], i: int) -> bool:
     k = i - 2
     while k >= 0 and (chunks[k].what == "party" or chunks[k].low in _LIST or chunks[k].low in ARTICLES):
         k -= 1
-    return k >= 0 and not chunks[k].what and chunks[k].low == "with"
+    return word_at(chunks, k) == "with"

@@ -330,9 +330,7 @@ def _gerund(chunks: Sequence[Chunk], k: int) -> Trigger | None:
     ceremony = bool(later) and later[0] in ("ceremony", "event")
     if low in ("signature", "exchange", "conclusion", "entering", "sealing") and not of:
         return None
-    if low == "exchange" and not any(chunk.what == "document" for chunk in chunks[k + 1 : k + 4]):
-        return None
-    if low == "conclusion" and not any(chunk.what == "document" for chunk in chunks[k + 1 : k + 4]):
+    if low in ("exchange", "conclusion") and not any(chunk.what == "document" for chunk in chunks[k + 1 : k + 4]):
         return None
     if of or ceremony or previous in ("the", "a", "its", "their", "formal", "official", "joint"):
         main = [word for word in later if word in _FUTURE_AFTER]

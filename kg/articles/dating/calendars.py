@@ -15,9 +15,19 @@ from kg.dates import UNSPECIFIED_YEAR
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["DAY_PATTERNS", "MONTH", "YEAR", "Calendar", "calendar_of", "month_number", "numeric_day"]
+__all__ = [
+    "DAY_PATTERNS",
+    "MONTH",
+    "MONTHS",
+    "WEEKDAYS",
+    "YEAR",
+    "Calendar",
+    "calendar_of",
+    "month_number",
+    "numeric_day",
+]
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct"
@@ -61,7 +71,7 @@ _NUMERIC = re.compile(
     r"(?<![\w/.])(?P<a>[0-3]?\d)(?P<s>[/.])(?P<b>[0-3]?\d)(?P=s)(?P<y>(?:19|20)\d\d|\d\d)(?![\w/]|[.]\d)",
     re.ASCII,
 )
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _DATELINE = re.compile(
     r"(?:\A|\n)[^\n]{0,60}?(?:\b|\()(?:"
     + DAY_PATTERNS[2].pattern
@@ -147,7 +157,7 @@ class Calendar:
 
 def month_number(name: str) -> int:
     """The number of a month's name or abbreviation."""
-    return _MONTHS[name.lower().rstrip(".")]
+    return MONTHS[name.lower().rstrip(".")]
 
 
 def numeric_day(text: str, anchor: date | None) -> Iterator[tuple[date, tuple[int, int]]]:
@@ -169,7 +179,7 @@ def _plain_order(match: re.Match[str], anchor: date | None) -> date | None:
     if match["s"] == ".":  # written so where the day comes first
         read = read[-1:] if int(match["b"]) <= 12 else []
     if match["v"]:
-        read = [one for one in read if _WEEKDAYS[one.weekday()] == match["v"].lower()]
+        read = [one for one in read if WEEKDAYS[one.weekday()] == match["v"].lower()]
     elif anchor is not None and len(set(read)) > 1:
         read = [one for one in read if 0 <= (anchor - one).days <= 31]
     return read[0] if len(set(read)) == 1 else None

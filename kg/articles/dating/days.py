@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from kg.articles.dating.calendars import DAY_PATTERNS, MONTH, YEAR, month_number, numeric_day
+from kg.articles.dating.calendars import DAY_PATTERNS, MONTH, WEEKDAYS, YEAR, month_number, numeric_day
 from kg.articles.mention import Day
 from kg.articles.text.lexicon import number
 from kg.dates import UNSPECIFIED_YEAR
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find_days"]
 
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTH_STARTS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _DIGIT = re.compile(r"\d")
 _MONTH_ALONE = re.compile(
@@ -242,7 +241,7 @@ def _named_day(word: str, anchor: date) -> str | None:
 
 def _weekday(match: re.Match[str], anchor: date) -> str | None:
     """A weekday: the latest one on or before the anchor; "last Thursday" that of the week before."""
-    wanted = _WEEKDAYS.index(match["v"].lower())
+    wanted = WEEKDAYS.index(match["v"].lower())
     qualifier = f"{match['q'] or ''} {match['r'] or ''}".lower()
     back = (anchor.weekday() - wanted) % 7
     if "next" in qualifier:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.articles.clauses.row import ADJUNCT, FINITE, groups, plain_words
-from kg.articles.discourse.alike import same_party
+from kg.articles.clauses.row import ADJUNCT, FINITE, groups, plain_words, word_at
+from kg.articles.discourse.alike import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,22 +78,13 @@ def _cooperating(row: list[Chunk], sentence: Sentence, resolver: Resolver) -> li
             continue
         if any(one.kind not in ("body", "place") for one in group.mentions):
             continue
-        parties: list[Mention] = []
-        for mention in group.mentions:
-            for one in resolver.resolve(mention, mention.start, sentence.number):
-                if not any(same_party(one, other) for other in parties):
-                    parties.append(one)
+        parties = distinct(
+            one for mention in group.mentions for one in resolver.resolve(mention, mention.start, sentence.number)
+        )
         return parties if len(parties) > 1 else []
     return []
 
 
 def _verb_after(row: Sequence[Chunk], group: Group) -> bool:
-    following = row[group.last + 1] if group.last + 1 < len(row) else None
-    return (
-        following is not None
-        and not following.what
-        and (
-            following.low in FINITE
-            or following.low in ("agree", "agreed", "intend", "undertake", "want", "shall", "commit")
-        )
-    )
+    following = word_at(row, group.last + 1)
+    return following in FINITE or following in ("agree", "agreed", "intend", "undertake", "want", "shall", "commit")

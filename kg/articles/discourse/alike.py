@@ -6,9 +6,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.articles.mention import Mention
 
-__all__ = ["STEM", "distinct", "same_party", "stems"]
+__all__ = ["STEM", "among", "distinct", "same_party", "stems"]
 
 _WORDS_DROPPED = frozenset(
     "the of and for on in province city district county municipality municipal provincial people's government".split()
@@ -60,10 +62,15 @@ def _same_name(one: Mention, two: Mention) -> bool:
     return second in [alias.lower() for alias in one.aliases] or first in [alias.lower() for alias in two.aliases]
 
 
-def distinct(mentions: list[Mention]) -> list[Mention]:
+def among(one: Mention, others: Iterable[Mention]) -> bool:
+    """Whether one of ``others`` names the same party."""
+    return any(same_party(one, other) for other in others)
+
+
+def distinct(mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions, each party once."""
     found: list[Mention] = []
     for one in mentions:
-        if not any(same_party(one, other) for other in found):
+        if not among(one, found):
             found.append(one)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.articles.discourse.alike import same_party
+from kg.articles.discourse.alike import among
 from kg.dates import UNSPECIFIED_YEAR
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def merge(told: list[Told], new: Told) -> None:
         _join(old, new)
         if left:
             rest = replace(new, documents=left)
-            if not rest.parties or all(any(same_party(one, other) for other in old.parties) for one in rest.parties):
+            if _within(rest.parties, old.parties):
                 rest.parties = list(old.parties)
             told.append(rest)
         return
@@ -99,7 +99,8 @@ def _same_kind(mine: Document, its: Document) -> bool:
 
 
 def _within(some: list[Mention], others: list[Mention]) -> bool:
-    return all(any(same_party(one, other) for other in others) for one in some)
+    """Whether all parties of one telling are among those of another; true of none."""
+    return all(among(one, others) for one in some)
 
 
 def _related(old: Told, new: Told, its: Document) -> bool:
@@ -111,7 +112,7 @@ def _related(old: Told, new: Told, its: Document) -> bool:
         return len(new.parties) == len(old.parties) or its.definite or (len(new.parties) == 1 and new.unresolved)
     if _within(old.parties, new.parties):
         return its.definite or len(old.parties) == 1
-    shared = sum(any(same_party(one, other) for other in old.parties) for one in new.parties)
+    shared = any(among(one, old.parties) for one in new.parties)
     homes_old = {one.place for one in old.parties if one.place}
     homes_new = {one.place for one in new.parties if one.place}
     known = its.definite and (its.title is None or any(mine.title for mine in old.documents))
@@ -186,7 +187,7 @@ def add_signatories(old: Told, new: Told) -> bool:
         return False
     if new.sentences[0].number - old.sentences[-1].number > 3:
         return False
-    old.parties = old.parties + [one for one in new.parties if not any(same_party(one, other) for other in old.parties)]
+    old.parties = old.parties + [one for one in new.parties if not among(one, old.parties)]
     old.sentences += new.sentences if new.sentences[0] not in old.sentences else []
     old.weight = min(old.weight, 0.8)
     return True

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.articles.clauses.frame import Frame
-from kg.articles.clauses.row import plain_words
+from kg.articles.clauses.row import plain_words, word_at
 from kg.articles.mention import Day
 from kg.articles.text.verbs import PAST
 
@@ -81,11 +81,11 @@ def dating(sentence: Sentence, chunker: Chunker) -> Day | None:
     chunks = chunker.row(sentence)
     if any(chunk.document for chunk in chunks):
         return None
-    for at, chunk in enumerate(chunks):
+    for at in range(len(chunks)):
         k = at
-        known = not chunk.what and chunk.low in _SIGNING and (k + 1 == len(chunks) or chunks[k + 1].low != "of")
+        known = word_at(chunks, k) in _SIGNING and (k + 1 == len(chunks) or chunks[k + 1].low != "of")
         around = set(plain_words(chunks[max(0, k - 8) : k + 6]))
-        while k + 1 < len(chunks) and chunks[k + 1].low in _TOOK_PLACE and not chunks[k + 1].what:
+        while word_at(chunks, k + 1) in _TOOK_PLACE:
             k += 1
         if (
             known

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.articles.bodies.employers import employer
 from kg.articles.bodies.naming import distribute, one_of
 from kg.articles.clauses.row import ADJUNCT, dateline
-from kg.articles.discourse.alike import distinct, same_party, stems
+from kg.articles.discourse.alike import among, distinct, same_party, stems
 from kg.articles.discourse.nouns import ANYONE, PLACE_LEVELS, fits_plural, fits_singular, home
 from kg.articles.mention import Mention
 from kg.articles.text.lexicon import BODY_HEADS, PLACE_HEADS
@@ -130,7 +130,7 @@ class Resolver:
         if mention.kind == "anaphor":
             return self._plural(mention, at, sentence) if mention.plural else self._single(mention, at, sentence)
         if mention.kind == "person":
-            targets = [one for target in mention.represents for one in self.resolve(target, at, sentence)]
+            targets = self._represented(mention, at, sentence)
             known = any(one.kind != "unknown" for one in targets) or mention.plural
             if not known and (found := employer(mention, (one for _, one in self._recent()), self.homes)):
                 mention.represents = [found]
@@ -138,8 +138,7 @@ class Resolver:
                 return [found]
             return [self._ministry(one) for one in targets] or self._surname(mention)
         if mention.kind == "group" and mention.represents:
-            places = [place for one in mention.represents for place in self.resolve(one, at, sentence)]
-            places = [place for place in places if place.place]
+            places = [place for place in self._represented(mention, at, sentence) if place.place]
             return [
                 Mention(
                     "group",
@@ -158,10 +157,14 @@ class Resolver:
             return office
         return [self.canonical(mention)]
 
+    def _represented(self, mention: Mention, at: int, sentence: int) -> list[Mention]:
+        """The parties that those stand for whom a mention represents."""
+        return [one for target in mention.represents for one in self.resolve(target, at, sentence)]
+
     def _spread(self, mention: Mention, at: int, sentence: int) -> list[Mention]:
         """One body for each place: the health commissions of both cities, the Ministries of Health."""
         if mention.represents:
-            places = [place for one in mention.represents for place in self.resolve(one, at, sentence)]
+            places = self._represented(mention, at, sentence)
         elif not mention.place and " " in mention.name and mention.body_kind in ("department", "government", "court"):
             noun = "countries" if mention.noun in ("ministries", "governments", "agencies") else "places"
             places = self._plural(Mention("anaphor", at, at, "", noun=noun, plural=True, count=2), at, sentence)
@@ -247,7 +250,7 @@ class Resolver:
         pairs = [pair for mentions in self.pairs if len(pair := distinct(mentions)) == 2]
         for partner in islice((one for start, one in self._recent() if start < at), 3):
             for pair in pairs:
-                if any(same_party(partner, one) for one in pair):
+                if among(partner, pair):
                     return pair
         return []
 
@@ -260,7 +263,7 @@ class Resolver:
             bodies = distinct([one for one in pool if one.kind == "body"])
             pool = bodies if len(bodies) == wanted else [one for one in pool if one.start not in self.aside]
         for one in reversed(pool):
-            if not any(same_party(one, other) for other in found):
+            if not among(one, found):
                 found.append(one)
             if len(found) == wanted:
                 return found[::-1]

@@ -99,13 +99,11 @@ class Scenes:
             return False
         if sentence.number - self._main.sentence > (_FAR if _tied(words) else _NEAR):
             return False
-        past = any(word in _PLAIN_PAST or (word.endswith("ed") and len(word) > 4) for word in words)
-        return past and not set(words) & (_PERFECT | _TO_COME | _BACKGROUND)
+        return _past(words) and not set(words) & (_PERFECT | _TO_COME | _BACKGROUND)
 
     def _told_day(self, days: list[Day], words: list[str]) -> Day | None:
         """The day on which a sentence tells that something took place."""
-        past = any(word in _PLAIN_PAST or (word.endswith("ed") and len(word) > 4) for word in words)
-        if not past or (set(words) & _TO_COME and not set(words) & _PLAIN_PAST):
+        if not _past(words) or (set(words) & _TO_COME and not set(words) & _PLAIN_PAST):
             return None
         for day in days:
             from_to = day.span and day.governor in ("from", "between")
@@ -173,6 +171,11 @@ class Scenes:
         if start is None or self._last is not None or not _plain(frame):
             return None
         return self._calendar.dateline_day if sentence.paragraph <= 2 and sentence.end > start else None
+
+
+def _past(words: list[str]) -> bool:
+    """Whether a verb in the simple past is among the words."""
+    return any(word in _PLAIN_PAST or (word.endswith("ed") and len(word) > 4) for word in words)
 
 
 def _unquoted(chunks: list[Chunk]) -> list[Day]:

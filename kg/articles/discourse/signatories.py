@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.articles.clauses.row import ARTICLES, plain_words, word_at
-from kg.articles.discourse.alike import same_party
+from kg.articles.discourse.alike import among, distinct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ _BESIDES = frozenset("besides beside alongside".split())
 def signatories(chunks: Sequence[Chunk]) -> list[Mention]:
     """Those of whom a sentence says that they, or somebody for them, signed; empty if it is no such sentence."""
     for k, chunk in enumerate(chunks):
-        low = chunk.low if not chunk.what else ""
+        low = word_at(chunks, k)
         if low == "signed" and (first := _first_for(chunks, k)):
             return _one_by_one(chunks, first)
         if "represented" in set(plain_words(chunks[max(0, k - 4) : k])):
@@ -49,13 +49,9 @@ def name_signatories(told: list[Told], named: list[Mention], sentence: Sentence,
     """Let the signing told last, if it was told just before, have the signatories that ``sentence`` names."""
     if not told or sentence.number - told[-1].sentences[-1].number > _NEAR:
         return
-    parties: list[Mention] = []
-    for mention in named:
-        for one in resolver.resolve(mention, mention.start, sentence.number):
-            if not any(same_party(one, other) for other in parties):
-                parties.append(one)
+    parties = distinct(one for mention in named for one in resolver.resolve(mention, mention.start, sentence.number))
     last = told[-1]
-    rest = [one for one in last.parties if not any(same_party(one, other) for other in parties)]
+    rest = [one for one in last.parties if not among(one, parties)]
     besides = sentence.tokens[0].low in _BESIDES
     bodies = all(one.kind == "body" for one in parties)
     more = len(parties) > len(last.parties) or (bodies and len(parties) == len(last.parties))

@@ -11,7 +11,7 @@ from kg.articles.clauses.frame import Told
 from kg.articles.clauses.frames import frames
 from kg.articles.clauses.triggers import find_triggers
 from kg.articles.discourse.afterwards import with_signatories_after
-from kg.articles.discourse.alike import same_party
+from kg.articles.discourse.alike import among, same_party
 from kg.articles.discourse.lists import included, items_after, name_partners, of_item
 from kg.articles.discourse.merging import add_signatories, merge, without_umbrellas
 from kg.articles.discourse.occasions import dating, day_of
@@ -223,7 +223,7 @@ def _candidates(frame: Frame, resolver: Resolver, kind: str, chunker: Chunker) -
         and (joined := joined_states(frame, chunker, subjects + partners))
     ):
         subjects, partners, missing = joined, [], False
-    partners = [one for one in partners if not any(same_party(one, other) for other in subjects)]
+    partners = [one for one in partners if not among(one, subjects)]
     if missing and (pair := _pair_of_offices(frame, resolver)):
         subjects, partners, missing = pair, [], False
     if missing and len(subjects) + len(partners) == 1:
@@ -233,7 +233,7 @@ def _candidates(frame: Frame, resolver: Resolver, kind: str, chunker: Chunker) -
         return [_told(parties, [_single(documents[0])], frame, missing) for parties in sets if len(parties) > 1]
     if sets:
         flat = [one for parties in sets for one in parties]
-        others = [one for one in subjects if not any(same_party(one, other) for other in flat)]
+        others = [one for one in subjects if not among(one, flat)]
         return [_told(others + flat if len(flat) < 2 else flat, documents, frame, missing)]
     if (
         partners

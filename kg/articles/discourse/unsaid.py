@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kg.articles.discourse.alike import same_party
+from kg.articles.discourse.alike import among, same_party
 
 if TYPE_CHECKING:
     from kg.articles.clauses.chunks import Chunker
@@ -75,7 +75,7 @@ class Described:
         parties: list[Mention] = []
         for mention in mentions:
             parties += resolver.resolve(mention, mention.start, earlier.number)
-        fits = all(any(same_party(one, other) for other in parties) for one in candidate.parties)
+        fits = all(among(one, parties) for one in candidate.parties)
         if len(parties) < 2 or (len(candidate.parties) > 1 and not fits):
             return
         candidate.parties, candidate.unresolved = parties, False

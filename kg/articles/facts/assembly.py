@@ -9,9 +9,10 @@ from kg import dates
 from kg.articles.facts.commitments import find_promises
 from kg.articles.facts.subjects import subjects
 from kg.articles.facts.topics import fields_of
+from kg.articles.ids import signing_id
 from kg.articles.text.lexicon import PLACE_HEADS
 from kg.errors import InputError
-from kg.ids import digest, slug
+from kg.ids import digest
 from kg.model import Claim, Commitment, Evidence, Initiative, Instrument, Party, Signing
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["claims", "signings"]
 
-_LONGEST_ID = 100
 _LEVELS = frozenset({*PLACE_HEADS.values(), "municipality", "autonomous-region"})
 
 
@@ -40,7 +40,7 @@ def signings(told: list[Told], sentences: list[Sentence], text: str, anchor: dat
         if not parties or (len(parties) == 1 and not _alone(one)):
             continue
         when, basis = _date(one.day)
-        name = _identifier(parties, taken)
+        name = signing_id(parties, taken)
         fields, instruments = _documents(one, text, sentences, telling, parties)
         made.append(
             Signing(
@@ -114,19 +114,6 @@ def _date(day: Day | None) -> tuple[str | None, str | None]:
     except InputError:
         return None, None
     return when, day.basis or "stated"
-
-
-def _identifier(parties: tuple[Party, ...], taken: dict[str, int]) -> str:
-    """A readable id from the names of the first parties, made unique by a number, the last one of each in ``taken``."""
-    words = "-".join(slug(party.name or party.place or "")[:40].strip("-") for party in parties[:2])
-    plain = "".join(char for char in words if char.isascii()).strip("-")[:_LONGEST_ID].strip("-") or "signing"
-    name, number = plain, taken.get(plain, 1)
-    while name in taken:
-        number += 1
-        name = f"{plain}-{number}"
-    taken[plain] = number
-    taken.setdefault(name, 1)
-    return name
 
 
 def _documents(

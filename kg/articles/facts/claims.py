@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.articles.clauses.chunks import Chunker
     from kg.articles.clauses.frame import Told
     from kg.articles.discourse.resolve import Resolver
+    from kg.articles.mention import Day
     from kg.articles.text.segments import Sentence
 
 __all__ = ["Counted", "find_claims"]
@@ -169,18 +170,20 @@ def _of_sentence(
 
 def _of_signings(sentence: Sentence, chunker: Chunker) -> bool:
     """Whether "30 of them" goes on about signings: when they were made, not what became of them."""
-    days = (chunk.day for chunk in chunker.chunks(sentence))
-    return _SIGN_WORDS.search(sentence.text.lower()) is not None or any(day is not None for day in days)
+    return _SIGN_WORDS.search(sentence.text.lower()) is not None or bool(_days(sentence, chunker))
 
 
 def _tallies(sentence: Sentence, chunker: Chunker, resolver: Resolver) -> list[Counted]:
-    dated = None
-    made = []
-    for what, low, high, at in tallies(sentence.text):
-        dated = dated or [chunk.day for chunk in chunker.chunks(sentence) if chunk.day]
-        if not any(day.start <= sentence.start + at < day.end for day in dated):
-            made.append(_claim(sentence, chunker, resolver, what, low, high))
-    return made
+    return [
+        _claim(sentence, chunker, resolver, what, low, high)
+        for what, low, high, at in tallies(sentence.text)
+        if not any(day.start <= sentence.start + at < day.end for day in _days(sentence, chunker))
+    ]
+
+
+def _days(sentence: Sentence, chunker: Chunker) -> list[Day]:
+    """The date expressions of a sentence: their numbers count nothing."""
+    return [chunk.day for chunk in chunker.chunks(sentence) if chunk.day]
 
 
 def _signed(sentence: Sentence, chunker: Chunker) -> bool:
@@ -202,7 +205,7 @@ def _ordinal(sentence: Sentence) -> int | None:
 
 def _counts(sentence: Sentence, chunker: Chunker, resolver: Resolver, entries: set[int]) -> list[Counted]:
     found = []
-    dated = [chunk.day for chunk in chunker.chunks(sentence) if chunk.day]
+    dated = _days(sentence, chunker)
     for match in _COUNT.finditer(sentence.text):
         low, high = bounds(match)
         bound = (match["b"] or "").lower()

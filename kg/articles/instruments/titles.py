@@ -135,13 +135,7 @@ def _goes_on(tokens: Sequence[Token], i: int, blocked: Sequence[bool], gazetteer
     if low in ("with", "by", "at") or (low in ("a", "an") and k == i + 1):
         return False
     if (
-        low == "for"
-        and (match := gazetteer.match(tokens, k))
-        and not (match[0] < len(tokens) and tokens[match[0]].capital)
-    ):
-        return False
-    if (
-        low == "in"
+        low in ("for", "in")
         and (match := gazetteer.match(tokens, k))
         and not (match[0] < len(tokens) and tokens[match[0]].capital)
     ):

@@ -12,6 +12,7 @@ from datetime import date
 from itertools import pairwise
 
 from kg import dates
+from kg.articles.dating.calendars import MONTHS
 from kg.errors import InputError
 
 __all__ = ["DateCheck", "number_fits"]
@@ -19,18 +20,6 @@ __all__ = ["DateCheck", "number_fits"]
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _EDTF_DATE = re.compile(r"(?P<y>[\dX]{4})(?:-(?P<m>[\dX]{2})(?:-(?P<d>[\dX]{2}))?)?")
 _CAPITALISED = re.compile(r"\b[A-Z][A-Za-z]{2,8}\b")
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("jan", "january"), ("feb", "february"), ("mar", "march"), ("apr", "april"), ("may",), ("jun", "june"),
-            ("jul", "july"), ("aug", "august"), ("sep", "sept", "september"), ("oct", "october"), ("nov", "november"),
-            ("dec", "december"),
-        ),
-        1,
-    )
-    for name in names
-}  # fmt: skip
 _DAY_NUMBER = re.compile(r"(?<!\d)([0-3]?\d)(?:st|nd|rd|th)?(?!\d)")
 _NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?:[, ]\d{3})+(?!\d)|(?<![\d.])\d+")
 _UNITS = "one two three four five six seven eight nine"
@@ -90,7 +79,7 @@ class DateCheck:
 def _contradiction(parts: list[re.Match[str]], quote: str, edtf: str) -> str | None:
     """Whether the quote names other months or days than the date does."""
     words = [word.lower() for word in _CAPITALISED.findall(quote)]
-    named = {_MONTHS[word] for word in words if word in _MONTHS}
+    named = {MONTHS[word] for word in words if word in MONTHS}
     if not named:
         return None
     months = {int(part["m"]) for part in parts if part["m"] and part["m"] != "XX"}

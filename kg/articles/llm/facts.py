@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from kg.articles.ids import signing_id
 from kg.articles.llm.checks import Checks
-from kg.ids import slug
 from kg.model import Claim, Commitment, Evidence, Initiative, Instrument, Party, Signing
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ Told = dict[str, Any]
 _UNSURE = Decimal("0.6")  # where the model does not say how sure it is
 _SUREST = Decimal("0.9")  # nobody has checked what the words mean
 _PARTLY_WRONG = Decimal("0.5")  # where something told of the signing was left out
-_LONGEST_ID = 100
 _FEWEST_WORDS = 3
 _MOST_ALIKE = 100_000
 
@@ -31,7 +30,7 @@ class Facts:
     def __init__(self, text: str, published: str | None) -> None:
         """Facts of ``text``, of the day ``published`` if that is known."""
         self._checks = Checks(text, published)
-        self._ids: set[str] = set()
+        self._ids: dict[str, int] = {}
         self._spans: set[Span] = set()
 
     @property
@@ -64,7 +63,7 @@ class Facts:
         fields, on_fields = self._fields(told, span)
         commitments = tuple(promise for one in told.get("commitments", ()) if (promise := self._commitment(one, span)))
         return Signing(
-            id=self._id(parties),
+            id=signing_id(parties, self._ids),
             parties=parties,
             signed=signed,
             basis=basis,
@@ -215,13 +214,3 @@ class Facts:
         elif told is not None:
             self._checks.leave_out("confidence", told, "is not from 0 to 1")
         return min(value, _SUREST if sound else _PARTLY_WRONG)
-
-    def _id(self, parties: tuple[Party, ...]) -> str:
-        """A readable id from the first parties, made unique by a number."""
-        words = "-".join(slug(party.name or party.place or "")[:40].strip("-") for party in parties[:2])
-        plain = "".join(char for char in words if char.isascii()).strip("-")[:_LONGEST_ID].strip("-") or "signing"
-        name, number = plain, 2
-        while name in self._ids:
-            name, number = f"{plain}-{number}", number + 1
-        self._ids.add(name)
-        return name

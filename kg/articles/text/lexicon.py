@@ -61,9 +61,6 @@ _IRREGULAR = {
     "treasuries": "treasury",
     "treaties": "treaty", "memoranda": "memorandum", "communities": "community", "parishes": "parish",
 }  # fmt: skip
-_NO_PLURAL = frozenset("customs airlines airways holdings railways motors industries technologies archives "
-                "systems networks lines "
-                       "pharmaceuticals enterprises airports".split())  # fmt: skip
 PLURAL_HEADS = MappingProxyType(
     {plural: one for plural, one in _IRREGULAR.items() if one in BODY_HEADS}
     | {f"{head}s": head for head in BODY_HEADS if not head.endswith(("s", "y")) and f"{head}s" not in BODY_HEADS}
