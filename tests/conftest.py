@@ -35,6 +35,12 @@ def article() -> str:
     return path.read_text(encoding="utf-8")
 
 
+@pytest.fixture(scope="module")
+def store(folder) -> kg.Store:
+    """The store that a module has built in its ``folder`` (see :func:`support.built`)."""
+    return kg.open_store(str(folder / "store"))
+
+
 @pytest.fixture(name="run")
 def _run():
     return run_kg

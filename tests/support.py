@@ -16,6 +16,8 @@ from urllib.request import urlopen
 
 import pytest
 
+import kg
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = "sichuan-chongqing-2020"
 SHARED = ROOT.parent / "shared"
@@ -51,6 +53,13 @@ def run_kg(*arguments: str, stdin: str = "", cwd: Path | None = None, **env: str
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **env},
     )
     return Result(done.returncode, done.stdout, done.stderr)
+
+
+def built(folder: Path, records: str) -> Path:
+    """``folder`` with ``records`` in records.yaml and the store of them in store/."""
+    (folder / "records.yaml").write_text(records, encoding="utf-8")
+    kg.build([folder / "records.yaml"], folder / "store")
+    return folder
 
 
 def assert_refused(result: Result, *words: str) -> None:

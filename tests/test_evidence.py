@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import assert_refused
+from support import assert_refused, built
 
-import kg
 from kg.errors import InputError
 from kg.evidence import verify
 from kg.ids import BASE
@@ -21,19 +20,12 @@ def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("evidence")
     (folder / "text.txt").write_text(TEXT, encoding="utf-8")
     spans = [f"{{start: {start}, end: {end}}}" for start, end in SPANS]
-    (folder / "records.yaml").write_text(
+    return built(
+        folder,
         "source: {id: s, path: text.txt}\nsignings:\n- id: one\n"
         f"  parties: [{{name: Bureau A, evidence: [{spans[0]}]}}]\n  instruments: [{{kind: memorandum, evidence: [{spans[2]}]}}]\n  evidence: [{spans[1]}, {spans[3]}]\n"
         f"---\nsource: {{id: bare}}\nsignings: [{{id: one, parties: [], evidence: [{spans[0]}]}}]\n",
-        encoding="utf-8",
     )
-    kg.build([folder / "records.yaml"], folder / "store")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def store(folder):
-    return kg.open_store(str(folder / "store"))
 
 
 def test_the_text_that_was_read_holds(store):

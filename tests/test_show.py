@@ -6,9 +6,8 @@ import json
 
 import pytest
 import rdflib
-from support import assert_refused
+from support import assert_refused, built
 
-import kg
 from kg.errors import QueryError
 from kg.ids import BASE
 from kg.show import describe
@@ -27,15 +26,7 @@ signings:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("show")
-    (folder / "records.yaml").write_text(RECORDS, encoding="utf-8")
-    kg.build([folder / "records.yaml"], folder / "store")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def store(folder):
-    return kg.open_store(str(folder / "store"))
+    return built(tmp_path_factory.mktemp("show"), RECORDS)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import subprocess
 import sys
 
 import pytest
-from support import ROOT, assert_refused
+from support import ROOT, assert_refused, built
 
 import kg
 from kg.query import question_names
@@ -38,10 +38,7 @@ signings:
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("cli")
-    (folder / "records.yaml").write_text(RECORDS, encoding="utf-8")
-    kg.build([folder / "records.yaml"], folder / "store")
-    return str(folder / "store")
+    return str(built(tmp_path_factory.mktemp("cli"), RECORDS) / "store")
 
 
 def bash(script: str, **env: str) -> subprocess.CompletedProcess:

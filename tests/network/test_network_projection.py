@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from networkx.algorithms import bipartite
-from support import assert_refused
+from support import assert_refused, built
 
 import kg
 from kg import network
@@ -144,15 +144,7 @@ signings:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("network")
-    (folder / "records.yaml").write_text(RECORDS, encoding="utf-8")
-    kg.build([folder / "records.yaml"], folder / "store")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def store(folder):
-    return kg.open_store(str(folder / "store"))
+    return built(tmp_path_factory.mktemp("network"), RECORDS)
 
 
 def numbers(made):

@@ -60,21 +60,25 @@ def _run(classpath: list[Path], *arguments: str) -> subprocess.CompletedProcess[
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
 
 
+def _hermit(graphs: Iterable[Graph], folder: Path, question: str) -> subprocess.CompletedProcess[str]:
+    """What HermiT answers to the option ``question`` about ``graphs`` together."""
+    home = _owlready2() / "hermit"
+    return _run(
+        [home, home / "HermiT.jar"],
+        "org.semanticweb.HermiT.cli.CommandLine",
+        "--ignoreUnsupportedDatatypes",
+        question,
+        _merged(graphs, folder).as_uri(),
+    )
+
+
 def inconsistency(graphs: Iterable[Graph], folder: Path) -> str | None:
     """None if ``graphs`` together are consistent under HermiT, else what HermiT says.
 
     Any other fault of HermiT raises RuntimeError. Datatypes unknown to OWL 2 (xsd:date,
     xsd:duration, geo:wktLiteral) are passed over; the shapes hold their values.
     """
-    home = _owlready2() / "hermit"
-    file = _merged(graphs, folder)
-    done = _run(
-        [home, home / "HermiT.jar"],
-        "org.semanticweb.HermiT.cli.CommandLine",
-        "--ignoreUnsupportedDatatypes",
-        "-k",
-        file.as_uri(),
-    )
+    done = _hermit(graphs, folder, "-k")
     if done.returncode == 0 and "owl#Thing is satisfiable" in done.stdout:
         return None
     if "InconsistentOntologyException" in done.stderr:
@@ -84,15 +88,7 @@ def inconsistency(graphs: Iterable[Graph], folder: Path) -> str | None:
 
 def unsatisfiable_classes(graphs: Iterable[Graph], folder: Path) -> list[str]:
     """The named classes that can have no member, owl:Nothing left out."""
-    home = _owlready2() / "hermit"
-    file = _merged(graphs, folder)
-    done = _run(
-        [home, home / "HermiT.jar"],
-        "org.semanticweb.HermiT.cli.CommandLine",
-        "--ignoreUnsupportedDatatypes",
-        "-U",
-        file.as_uri(),
-    )
+    done = _hermit(graphs, folder, "-U")
     if done.returncode != 0 or "owl:Nothing" not in done.stdout:
         raise RuntimeError(done.stdout + done.stderr)
     rows = (line.strip() for line in done.stdout.splitlines()[1:])
