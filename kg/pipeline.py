@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
-import logging
-from dataclasses import replace
+import gc
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from kg import resources
-from kg.errors import InputError, RecordError, one_line
+from kg.errors import InputError, one_line
 from kg.ids import BASE, Minter
-from kg.parts import RecordPart, TablePart
-from kg.places import Gazetteer, read_places
-from kg.rdf import derived_closures, place_quads, scheme_quads
-from kg.records import anchored, read_file
-from kg.replacing import replace_parts
+from kg.inputs import Inputs
+from kg.rdf import REFERENCE, Sink, add_places, add_schemes, derived_closures
+from kg.replacing import replace_parts, spooled
 from kg.store import Store
-from kg.tables.loading import FILE as SOURCE_FILE
-from kg.tables.reading import TableSource, table_folder
-from kg.texts import source_text
+from kg.tables.reading import table_folder
 from kg.unify import refresh
+from kg.upkeep import Upkeep, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pyoxigraph import Quad
 
-    from kg.model import Record
-    from kg.parts import Part
+    from kg.parts import Chunk, Part
     from kg.tables.report import Report
 
-__all__ = ["build", "minter_for", "read_sources"]
+    Take = Callable[[Part, Chunk], None]
 
-_LOG = logging.getLogger(__name__)
+__all__ = ["Progress", "build", "minter_for"]
+
+
+class Progress(NamedTuple):
+    """How far a build is: the source that is being read, and the share of all input that was read, 0 to 1."""
+
+    source: str
+    share: float
 
 
 def build(
@@ -45,70 +47,59 @@ def build(
     base: str = BASE,
     tables: str | Path | None = None,
     strict: bool = False,
-    progress: Callable[[str], None] = lambda _source: None,
+    progress: Callable[[Progress], None] = lambda _done: None,
     reported: Callable[[Report], None] = lambda _report: None,
 ) -> Store:
     """Build a store from record files and tables.
 
     ``sources`` are record files (YAML, JSON), folders that hold a ``records.yaml`` or a ``source.yml``, or such
     files; None = the packaged corpora. ``store`` is a folder (made if missing), a Store, or None = a new one in
-    memory. A source that the store has already is replaced whole, in one transaction. ``accepted_only`` leaves out
-    signings and claims that are drafts, or dropped; ``base`` is the start of all IRIs. ``tables`` is the folder of the
-    tables where they do not lie beside their source.yml; ``strict`` refuses what could else be left out of them.
-    ``progress`` is called with the id of each source when it is written, ``reported`` with what each table source
-    gave, once the store is whole.
+    memory; a folder is returned open for reading, with columns beside its quads (:mod:`kg.columns`) where the engine
+    for them is installed. A source that the store has already is replaced whole, in one transaction.
+    ``accepted_only`` leaves out signings and claims that are drafts, or dropped; ``base`` is the start of all IRIs.
+    ``tables`` is the folder of the tables where they do not lie beside their source.yml; ``strict`` refuses what
+    could else be left out of them. ``progress`` is called again and again while sources are read, ``reported`` with
+    what each table source gave, once the store is whole.
 
     Raises InputError if any source is wrong; the store then stays as it was.
     """
     minter = minter_for(base)
-    files = _record_files(sources)
-    records = [file for file in files if file.name != SOURCE_FILE]
-    told, gazetteer = _told(records), _gazetteer(files)
-    reports: list[Report] = []
     folder = table_folder(None if tables is None else Path(tables))
-    parts: list[Part] = [
-        RecordPart(_accepted(record) if accepted_only else record, file, minter, gazetteer) for record, file in told
-    ]
-    parts += [
-        TablePart(TableSource(file, gazetteer, folder, strict=strict), minter, reports)
-        for file in dict.fromkeys(files)
-        if file.name == SOURCE_FILE
-    ]
-    _refuse_shared_ids(parts, gazetteer)
-    target = _built(parts, store, minter, progress)
+    inputs = Inputs(sources, folder, strict=strict, accepted_only=accepted_only)
+    reports: list[Report] = []
+    parts, meter = inputs.parts(minter, reports), _Meter(inputs, progress)
+    with _cycles_left_alone():
+        made = _built(store, parts, minter, meter)
     for report in reports:
         reported(report)
-    return target
+    return made
 
 
-def _built(
-    parts: Sequence[Part], store: str | Path | Store | None, minter: Minter, progress: Callable[[str], None]
-) -> Store:
+@contextmanager
+def _cycles_left_alone() -> Iterator[None]:
+    """No search for cyclic garbage: building makes millions of small things, and no cycles of them."""
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searched:
+            gc.enable()
+
+
+def _built(store: str | Path | Store | None, parts: Iterable[Part], minter: Minter, meter: _Meter) -> Store:
     """The store with the parts in it."""
-    if isinstance(store, Store) or (store is not None and (Path(store) / "CURRENT").is_file()):
-        target = store if isinstance(store, Store) else Store.open(Path(store), write=True)
-        replace_parts(target, parts, minter, progress)
-        refresh(target, minter.base)
-        return target
-    quads = _all_quads(parts, minter, progress)
-    if store is not None:
-        Store.create(Path(store), quads)
-        return Store.open(Path(store), write=True)
-    target = Store()
-    target.add(quads)
-    return target
-
-
-def _refuse_shared_ids(parts: Sequence[Part], gazetteer: Gazetteer) -> None:
-    """RecordError if two sources, or a source and a gazetteer, have one id."""
-    taken = {vintage.id for vintage, _ in gazetteer.parts}
-    seen: dict[str, Part] = {}
-    for part in parts:
-        if part.source in taken:
-            raise RecordError(f"the source id {part.source} is that of a gazetteer; take another", file=part.file)
-        if part.source in seen:
-            raise RecordError(f"the source id {part.source} is also in {seen[part.source].file}", file=part.file)
-        seen[part.source] = part
+    if isinstance(store, Store):
+        with spooled(parts, meter.take) as read:
+            replace_parts(store, read, minter)
+        refresh(store, minter.base)
+        return store
+    if store is None:
+        made = Store()
+        made.add(_all_quads(parts, minter, meter.take))
+        return made
+    is_there = (Path(store) / "CURRENT").is_file()
+    return (_changed if is_there else _new)(Path(store), parts, minter, meter)
 
 
 def minter_for(base: str) -> Minter:
@@ -124,79 +115,69 @@ def minter_for(base: str) -> Minter:
     return Minter(base)
 
 
-def read_sources(sources: Sequence[str | Path] | None = None) -> tuple[list[Record], Gazetteer]:
-    """All records of the files and folders, and the gazetteers beside them and in the package."""
-    files = _record_files(sources)
-    return [record for record, _ in _told(files)], _gazetteer(files)
+class _Meter:
+    """Tells how much of the input was read."""
+
+    def __init__(self, inputs: Inputs, progress: Callable[[Progress], None]) -> None:
+        self._bytes, self._progress = inputs.bytes, progress
+        self._total = 0
+        self._before = 0
+        self._part: Part | None = None
+
+    def take(self, part: Part, chunk: Chunk) -> None:
+        """Note a chunk."""
+        if part is not self._part:
+            self._total = self._total or self._bytes()
+            self._before += self._part.size if self._part else 0
+            self._part = part
+        read = self._before + part.size * chunk.share
+        self._progress(Progress(part.source, min(1.0, read / self._total) if self._total else 0.0))
 
 
-def _packaged() -> list[Path]:
-    return [resources.corpus(name) for name in resources.corpora()]
+def _new(folder: Path, parts: Iterable[Part], minter: Minter, meter: _Meter) -> Store:
+    """A new store folder, open for reading."""
+    with Upkeep(minter) as columns:
+        Store.create(folder, _all_quads(parts, minter, _both(columns.take, meter.take), columns), columns.publish)
+    return Store.open(folder)
 
 
-def _record_files(sources: Sequence[str | Path] | None) -> list[Path]:
-    return _packaged() if sources is None else [_record_file(Path(source)) for source in sources]
+def _changed(folder: Path, parts: Iterable[Part], minter: Minter, meter: _Meter) -> Store:
+    """A store folder that was there with the parts in it, open for reading."""
+    with (
+        Upkeep(minter) as columns,
+        spooled(parts, _both(columns.take, meter.take)) as read,
+        writing(folder, columns) as store,
+    ):
+        replace_parts(store, read, minter)
+        refresh(store, minter.base)
+    return Store.open(folder)
 
 
-def _told(files: Iterable[Path]) -> list[tuple[Record, Path]]:
-    """All records with the file that each is from."""
-    told: list[tuple[Record, Path]] = []
-    origin: dict[str, Path] = {}
-    for file in dict.fromkeys(files):
-        for record in read_file(file):
-            if (other := origin.setdefault(record.source.id, file)) != file:
-                raise RecordError(f"the source id {record.source.id} is also in {other}", file=str(file))
-            told.append((_with_text(record, file), file))
-    return told
+def _both(first: Take, second: Take) -> Take:
+    def take(part: Part, chunk: Chunk) -> None:
+        first(part, chunk)
+        second(part, chunk)
+
+    return take
 
 
-def _gazetteer(files: Iterable[Path]) -> Gazetteer:
-    """The places of the gazetteers beside the files (``-``, stdin, lies beside none) and in the package."""
-    beside = [file.parent / "places.yaml" for file in [*files, *_packaged()] if str(file) != "-"]
-    gazetteers = [path for path in dict.fromkeys(path.resolve() for path in beside) if path.is_file()]
-    return Gazetteer(read_places(path) for path in gazetteers)
-
-
-def _record_file(source: Path) -> Path:
-    """The record file or source.yml that is meant."""
-    if not source.is_dir():
-        return source
-    found = [source / name for name in ("records.yaml", SOURCE_FILE) if (source / name).is_file()]
-    if len(found) != 1:
-        what = f"both records.yaml and {SOURCE_FILE}" if found else f"no records.yaml and no {SOURCE_FILE}"
-        raise InputError(f"{source}: the folder holds {what}")
-    return found[0]
-
-
-def _with_text(record: Record, file: Path) -> Record:
-    """The record with digests from its text, where that lies in the folder of the record file."""
-    if record.source.path is None:
-        return record
-    folder = file.parent.resolve()
-    text = (folder / record.source.path).resolve()
-    if not text.is_relative_to(folder) or not text.is_file():
-        _LOG.info("%s: no text at %s; digests are taken as the record gives them", file, record.source.path)
-        return record
-    return anchored(record, source_text(text), str(file))
-
-
-def _accepted(record: Record) -> Record:
-    kept = (None, "accepted", "corrected")
-    return replace(
-        record,
-        signings=tuple(signing for signing in record.signings if signing.status in kept),
-        claims=tuple(claim for claim in record.claims if claim.status in kept),
-    )
-
-
-def _all_quads(parts: Iterable[Part], minter: Minter, progress: Callable[[str], None]) -> Iterator[Quad]:
+def _all_quads(
+    parts: Iterable[Part],
+    minter: Minter,
+    take: Take,
+    columns: Upkeep | None = None,
+) -> Iterator[Quad]:
     """Everything for a new store, one chunk of a source after another."""
-    reference: dict[Quad, None] = dict.fromkeys(scheme_quads(minter))
+    reference = Sink(minter, REFERENCE)
+    add_schemes(reference)
     for part in parts:
-        for stated, derived in part.chunks():
-            yield from stated
-            yield from derived
-        reference.update(dict.fromkeys(place_quads(minter, part.gazetteer.with_ancestors(sorted(part.places)))))
-        progress(part.source)
-    yield from reference
-    yield from derived_closures(minter, reference)
+        for chunk in part.chunks():
+            take(part, chunk)
+            yield from chunk.stated.quads()
+            yield from chunk.derived.quads()
+        add_places(reference, part.gazetteer.with_ancestors(sorted(part.places)))
+    closures = derived_closures(minter, reference.statements)
+    for sink in (reference, closures):
+        if columns is not None:
+            columns.share(sink.statements)
+        yield from sink.quads()

@@ -64,6 +64,7 @@ class Gazetteer:
 
     def __init__(self, parts: Iterable[tuple[Vintage, tuple[Place, ...]]] = ()) -> None:
         self.parts = list(parts)
+        self._meant: dict[str, Place] = {}
 
     @cached_property
     def by_id(self) -> dict[str, tuple[Place, Vintage]]:
@@ -92,11 +93,13 @@ class Gazetteer:
 
         Raises RecordError when several places have the name.
         """
-        found = self.called(name)
-        if len(found) > 1:
-            ids = ", ".join(place.id for place in found)
-            raise RecordError(f"{name!r} names several places: write one of the ids {ids}")
-        return found[0] if found else Place(id=slug(name), name=name)
+        if (meant := self._meant.get(name)) is None:
+            found = self.called(name)
+            if len(found) > 1:
+                ids = ", ".join(place.id for place in found)
+                raise RecordError(f"{name!r} names several places: write one of the ids {ids}")
+            meant = self._meant[name] = found[0] if found else Place(id=slug(name), name=name)
+        return meant
 
     def with_ancestors(self, ids: Iterable[str]) -> Iterator[tuple[Place, Vintage]]:
         """The known places among ``ids``, what they are within and what they cover, each once."""

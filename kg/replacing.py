@@ -2,92 +2,96 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 
-from kg.rdf import derived_closures, place_quads, scheme_quads
-from kg.rdf.derive import DERIVED
-from kg.rdf.reference import REFERENCE
+from kg.rdf import DERIVED, REFERENCE, Sink, add_places, add_schemes, derived_closures, statements
 from kg.vocab import term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pyoxigraph import Quad
 
     from kg.ids import Minter
-    from kg.parts import Part
+    from kg.parts import Chunk, Part
     from kg.store import Store
 
-__all__ = ["replace_parts"]
+__all__ = ["Spooled", "replace_parts", "spooled"]
 
 
-def replace_parts(store: Store, parts: Sequence[Part], minter: Minter, progress: Callable[[str], None]) -> None:
-    """Put the parts into the store, each in the place of what the store has of its source.
-
-    All parts are read before the first is written. Raises InputError, as the parts do; the store then stays as it was.
-    """
+@contextmanager
+def spooled(parts: Iterable[Part], take: Callable[[Part, Chunk], None]) -> Iterator[list[Spooled]]:
+    """The parts, all read, in temporary files; ``take`` sees each chunk as it is read. Raises InputError."""
     with TemporaryDirectory(prefix="accord-", ignore_cleanup_errors=True) as folder:
-        spooled = [_Spooled(part, Path(folder) / f"{number}.nq") for number, part in enumerate(parts)]
-        for one in spooled:
-            if one.part.large and not store.has_graph(one.part.graph):
-                _replace(store, one.part, [], [], minter)
-                store.load(one.file)
-            else:
-                _replace(store, one.part, *one.quads(), minter)
-            progress(one.part.source)
+        yield [Spooled(part, Path(folder) / f"{number}.nq", take) for number, part in enumerate(parts)]
 
 
-class _Spooled:
-    """A part, read; a large one in a file."""
+def replace_parts(store: Store, parts: Iterable[Spooled], minter: Minter) -> None:
+    """Put the parts into the store, each in the place of what the store has of its source."""
+    for one in parts:
+        if one.part.large and not store.has_graph(one.part.graph):
+            _replace(store, one.part, (), minter)
+            store.load(one.file)
+        else:
+            _replace(store, one.part, one, minter)
 
-    def __init__(self, part: Part, file: Path) -> None:
+
+class Spooled:
+    """The quads of a part, read, in a file: what is stated and what follows from it. May be gone through many times."""
+
+    def __init__(self, part: Part, file: Path, take: Callable[[Part, Chunk], None]) -> None:
         self.part, self.file = part, file
-        self._read: tuple[list[Quad], list[Quad]] = [], []
-        if not part.large:
-            for stated, derived in part.chunks():
-                self._read[0].extend(stated)
-                self._read[1].extend(derived)
-            return
         with file.open("wb") as spool:
             for chunk in part.chunks():
-                for quads in chunk:
-                    serialize(quads, spool, RdfFormat.N_QUADS)
+                take(part, chunk)
+                serialize(chain(chunk.stated.quads(), chunk.derived.quads()), spool, RdfFormat.N_QUADS)
 
-    def quads(self) -> tuple[list[Quad], list[Quad]]:
-        """What is stated and what follows from it."""
-        if not self.part.large:
-            return self._read
-        stated: list[Quad] = []
-        derived: list[Quad] = []
-        own = NamedNode(self.part.graph)
-        for quad in parse(path=str(self.file), format=RdfFormat.N_QUADS):
-            (stated if quad.graph_name == own else derived).append(quad)
-        return stated, derived
+    def __iter__(self) -> Iterator[Quad]:
+        return iter(parse(path=str(self.file), format=RdfFormat.N_QUADS))
 
 
-def _replace(store: Store, part: Part, stated: Sequence[Quad], derived: Sequence[Quad], minter: Minter) -> None:
+def _replace(store: Store, part: Part, quads: Iterable[Quad], minter: Minter) -> None:
     """Replace one source, and what the reference and derived graphs say because of it, in one transaction."""
     derived_graph, reference_graph = minter.graph(DERIVED), minter.graph(REFERENCE)
-    old_stated, old_reference = store.graph(part.graph), store.graph(reference_graph)
-    described = [*scheme_quads(minter), *place_quads(minter, part.gazetteer.with_ancestors(sorted(part.places)))]
-    reference = _reference(old_reference, described, _places_of_others(store, part.graph, reference_graph))
+    described = Sink(minter, REFERENCE)
+    add_schemes(described)
+    add_places(described, part.gazetteer.with_ancestors(sorted(part.places)))
+    old_reference = list(store.graph(reference_graph))
+    used = _places_of_others(store, part.graph, reference_graph)
+    reference = _reference(old_reference, list(described.quads()), used)
     # The derived graph is read in parts: it is as large as the store, and a source is a small piece of it.
-    signs, closures = term("accord:signs"), (term("accord:within"), term("skos:broaderTransitive"))
+    closures = (term("accord:within"), term("skos:broaderTransitive"))
     stale = [quad for predicate in closures for quad in store.graph(derived_graph, predicate=predicate)]
-    for agreement in {quad.object for quad in (*old_stated, *stated) if quad.predicate == signs}:
-        if isinstance(agreement, NamedNode):
-            stale += store.graph(derived_graph, subject=agreement)
-    store.replace(
-        {
-            part.graph: (old_stated, stated),
-            reference_graph: (old_reference, reference),
-            derived_graph: (stale, [*derived, *derived_closures(minter, reference)]),
-        }
+    signs = term("accord:signs")
+    agreements = {quad.object for quad in store.graph(part.graph, predicate=signs)}
+    agreements |= {quad.object for quad in quads if quad.predicate == signs}
+    old_derived = (
+        quad
+        for agreement in agreements
+        if isinstance(agreement, NamedNode)
+        for quad in store.graph(derived_graph, subject=agreement)
     )
+    entailed = derived_closures(minter, statements(reference))
+    store.replace(
+        chain(store.graph(part.graph), old_reference, stale, old_derived),
+        _All(quads, reference, list(entailed.quads())),
+    )
+
+
+class _All:
+    """Several runs of quads as one that may be gone through many times."""
+
+    def __init__(self, *runs: Iterable[Quad]) -> None:
+        self._runs = runs
+
+    def __iter__(self) -> Iterator[Quad]:
+        return chain(*self._runs)
 
 
 def _places_of_others(store: Store, own: str, reference: str) -> list[NamedNode]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import errno
 from abc import ABC, abstractmethod
+from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING
@@ -20,7 +22,7 @@ from kg.sparql import guard
 from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     import rdflib
 
@@ -111,14 +113,17 @@ class Store(Readable):
         raise StoreError(f"{folder}: cannot be opened: {problem}")
 
     @classmethod
-    def create(cls, folder: Path, quads: Iterable[ox.Quad]) -> None:
-        """Make a new store folder, whole or not at all. Raises StoreError."""
+    def create(
+        cls, folder: Path, quads: Iterable[ox.Quad], beside: Callable[[Path], None] = lambda _folder: None
+    ) -> None:
+        """Make a new store folder, whole or not at all; ``beside`` may add files to it. Raises StoreError."""
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise StoreError(f"{folder}: is there and is no store; name a new or an empty folder")
         import shutil  # only making a store needs these
         from secrets import token_hex
 
         target = folder.resolve()
+        above = [path for path in target.parents if not path.exists()]
         # A name of its own: two processes that make the same store must not work in one folder.
         building = target.with_name(f".{target.name}.building-{token_hex(8)}")
         try:
@@ -128,11 +133,15 @@ class Store(Readable):
             engine.bulk_extend(quads)
             engine.flush()
             del engine  # closes it: its lock is inside the folder that is renamed
+            beside(building)
             building.replace(target)
         except OSError as error:
             raise StoreError(_reason(folder, error)) from error
         finally:
             shutil.rmtree(building, ignore_errors=True)
+            for path in above if not target.exists() else ():
+                with suppress(OSError):  # somebody else uses it by now
+                    path.rmdir()
 
     def _answer(self, query: str, *, union: bool = True) -> Answer:
         try:
@@ -155,9 +164,9 @@ class Store(Readable):
 
     def graph(
         self, iri: str, subject: ox.NamedNode | None = None, predicate: ox.NamedNode | None = None
-    ) -> list[ox.Quad]:
-        """The quads of one named graph, all or those with a subject or predicate."""
-        return list(self._engine.quads_for_pattern(subject, predicate, None, ox.NamedNode(iri)))
+    ) -> Iterator[ox.Quad]:
+        """The quads of one named graph, all or those with a subject or predicate, in no order."""
+        return iter(self._engine.quads_for_pattern(subject, predicate, None, ox.NamedNode(iri)))
 
     def __len__(self) -> int:
         return len(self._engine)
@@ -174,25 +183,37 @@ class Store(Readable):
         except OSError as error:
             raise StoreError(f"{self.name}: cannot be written: {one_line(error)}") from error
 
-    def replace(self, changes: Mapping[str, tuple[Iterable[ox.Quad], Iterable[ox.Quad]]]) -> bool:
-        """Take away and add quads, ``{graph: (old, new)}``, in one transaction.
+    def replace(self, old: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> bool:
+        """Put the quads ``new`` (gone through twice) in the place of ``old`` (each once), in one transaction.
 
-        Only the difference is written; returns whether there was one.
+        Only the difference is written, and only it is held in memory as a whole; returns whether there was one.
+        Raises StoreError.
         """
-        gone: list[ox.Quad] = []
-        come: list[ox.Quad] = []
-        for old, new in changes.values():
-            before, after = set(old), set(new)
-            gone += sorted(before - after, key=str)
-            come += sorted(after - before, key=str)
+        coming = set(map(_fingerprint, new))
+        gone = []
+        for quad in old:
+            if (mark := _fingerprint(quad)) in coming:
+                coming.remove(mark)
+            else:
+                gone.append(quad)
+        come = {quad for quad in new if _fingerprint(quad) in coming} if coming else set()
         if gone or come:
-            update = f"DELETE DATA {{ {_data(gone)} }} ;\nINSERT DATA {{ {_data(come)} }}"
+            removed, added = _data(sorted(gone, key=str)), _data(sorted(come, key=str))
             try:
-                self._engine.update(update)
+                self._engine.update(f"DELETE DATA {{ {removed} }} ;\nINSERT DATA {{ {added} }}")
                 self._engine.flush()
             except OSError as error:
                 raise StoreError(f"{self.name}: cannot be written: {one_line(error)}") from error
         return bool(gone or come)
+
+    def close(self) -> None:
+        """Let go of the folder; nothing can be asked of the store afterwards."""
+        del self._engine
+
+
+def _fingerprint(quad: ox.Quad) -> bytes:
+    """Sixteen bytes that tell quads apart, in a fifth of the memory that a quad takes."""
+    return blake2b(str(quad).encode(), digest_size=16).digest()
 
 
 def _data(quads: Iterable[ox.Quad]) -> str:

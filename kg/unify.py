@@ -11,7 +11,7 @@ from kg.identity import (
     Decision,
     Document,
     Thing,
-    identity_quads,
+    identity_statements,
     proposals,
     same_documents,
     updated,
@@ -79,20 +79,20 @@ def apply(store: Store, decisions: Iterable[Decision], base: str = BASE) -> Clus
     """Put the identity graph that ``decisions`` make in the place of the one that the store has, in one transaction."""
     clusters, minter = Clusters(decisions), Minter(base)
     graph = minter.graph(IDENTITY)
-    quads = identity_quads(
+    sink = identity_statements(
         minter,
         clusters,
         parties=_pairs(store, "accord:hasParty", "?s a " + str(term("accord:Agreement"))),
         places=_pairs(store, "accord:ofPlace"),
         within=_pairs(store, "accord:within"),
     )
-    store.replace({graph: (store.graph(graph), quads if clusters.joined else ())})
+    store.replace(store.graph(graph), list(sink.quads()) if clusters.joined else ())
     return clusters
 
 
 def refresh(store: Store, base: str = BASE) -> None:
     """Make the identity graph of a store anew from its own links, after its sources changed."""
-    links = store.graph(Minter(base).graph(IDENTITY), predicate=term("accord:identifiedWith"))
+    links = list(store.graph(Minter(base).graph(IDENTITY), predicate=term("accord:identifiedWith")))
     if links:
         ends = [[str(end).strip("<>").removeprefix(base) for end in (link.subject, link.object)] for link in links]
         apply(store, [Decision(one=one, other=other, verdict="same", by="graph") for one, other in ends], base)

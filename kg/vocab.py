@@ -30,6 +30,7 @@ __all__ = [
     "accord",
     "code_iri",
     "concepts",
+    "prefixed",
     "term",
     "top_codes",
 ]
@@ -100,6 +101,13 @@ def term(name: str) -> NamedNode:
     """The term written as ``prefix:local`` with a prefix of PREFIXES."""
     prefix, local = name.split(":", 1)
     return accord(local) if prefix == "accord" else NamedNode(PREFIXES[prefix] + local)
+
+
+@cache
+def prefixed(iri: str) -> str | None:
+    """``prefix:local`` of an IRI, None if it begins with no namespace of PREFIXES."""
+    found = (f"{prefix}:{iri.removeprefix(name)}" for prefix, name in PREFIXES.items() if iri.startswith(name))
+    return next(found, None)
 
 
 def code_iri(scheme: str, code: str) -> str:

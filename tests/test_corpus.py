@@ -9,7 +9,7 @@ from support import ROOT, SOURCE
 
 import kg
 from kg.evidence import verify
-from kg.pipeline import read_sources
+from kg.inputs import read_sources
 
 FOLDER = ROOT / "data" / SOURCE
 

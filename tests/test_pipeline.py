@@ -12,7 +12,8 @@ from support import assert_refused
 import kg
 from kg.errors import InputError, RecordError
 from kg.ids import BASE, digest
-from kg.pipeline import minter_for, read_sources
+from kg.inputs import read_sources
+from kg.pipeline import minter_for
 from kg.store import Store
 
 if TYPE_CHECKING:

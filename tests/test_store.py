@@ -98,10 +98,10 @@ def test_two_processes_that_make_the_same_store_give_one_whole_store(tmp_path):
 def test_a_replacement_is_the_difference_and_idempotent(tmp_path):
     Store.create(tmp_path / "s", [*quads(3), *quads(2, "g:2")])
     store = Store.open(tmp_path / "s", write=True)
-    assert store.replace({"g:1": (store.graph("g:1"), quads(5, value="w"))})
+    assert store.replace(store.graph("g:1"), quads(5, value="w"))
     assert set(store.quads()) == {*quads(5, value="w"), *quads(2, "g:2")}
-    assert not store.replace({"g:1": (store.graph("g:1"), quads(5, value="w"))})
-    assert store.replace({"g:1": (store.graph("g:1"), [])})
+    assert not store.replace(store.graph("g:1"), quads(5, value="w"))
+    assert store.replace(store.graph("g:1"), [])
     assert set(store.quads()) == set(quads(2, "g:2"))
     assert store.has_graph("g:2")
     assert not store.has_graph("g:3")
@@ -125,9 +125,9 @@ def test_a_replacement_is_the_difference_and_idempotent(tmp_path):
 def test_no_text_breaks_out_of_a_replacement(text):
     store = Store()
     store.add(quads(1, "g:2"))
-    store.replace({"g:1": ([], quads(1, value=text))})
+    store.replace([], quads(1, value=text))
     assert set(store.quads()) == {*quads(1, value=text), *quads(1, "g:2")}
-    store.replace({"g:1": (quads(1, value=text), [])})
+    store.replace(quads(1, value=text), [])
     assert set(store.quads()) == set(quads(1, "g:2"))
 
 
@@ -188,7 +188,7 @@ def test_a_reader_beside_a_writer_sees_all_of_before_or_all_of_after(tmp_path):
     writer = Store.open(folder, write=True)
     for old, new in ((before, after), (after, before)) * 3:
         reader = Store.open(folder)
-        writer.replace({"g:1": (old, new)})
+        writer.replace(old, new)
         assert set(reader.quads()) in (set(old), set(new))
         assert of(folder) == set(new)
 

@@ -14,6 +14,7 @@ from kg.ids import BASE
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.pipeline import Progress
     from kg.quality import Report
     from kg.store import Store
     from kg.tables.report import Report as TableReport
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["build", "demo"]
 
 _SHOWN = 8
+_STEPS = 1_000  # of the progress bar
 
 
 @click.command(
@@ -46,32 +48,35 @@ def build(
 
     if "://" in store:
         raise click.UsageError(f"{store}: building needs a store folder; endpoints are for reading")
-    written: list[str] = []
+    written: dict[str, None] = {}
+    with click.progressbar(
+        length=_STEPS, label="reading", file=sys.stderr, item_show_func=str, hidden=not sys.stderr.isatty()
+    ) as bar:
 
-    def progress(source: str) -> None:
-        written.append(source)
-        if sys.stderr.isatty():
-            click.echo(f"\r{len(written)} sources written\x1b[K", nl=False, err=True)
+        def progress(done: Progress) -> None:
+            written[done.source] = None
+            bar.update(round(done.share * _STEPS) - bar.pos, done.source)
 
-    def reported(report: TableReport) -> None:
+        def reported(report: TableReport) -> None:
+            reports.append(report)
+
+        reports: list[TableReport] = []
+        made = build_store(
+            list(sources) or None,
+            Path(store),
+            accepted_only=accepted_only,
+            base=base,
+            tables=tables,
+            strict=strict,
+            progress=progress,
+            reported=reported,
+        )
+    for report in reports:
         for line in report.lines():
             note(line)
-
-    made = build_store(
-        list(sources) or None,
-        Path(store),
-        accepted_only=accepted_only,
-        base=base,
-        tables=tables,
-        strict=strict,
-        progress=progress,
-        reported=reported,
-    )
-    if sys.stderr.isatty():
-        click.echo("\r", nl=False, err=True)
-    note(
-        f"built {', '.join(written[:_SHOWN])}{' …' if len(written) > _SHOWN else ''} into {store} ({len(made):,} quads)"
-    )
+    names = list(written)
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    note(f"built {', '.join(names[:_SHOWN])}{more} into {store} ({len(made):,} quads)")
 
 
 @click.command(epilog="Example: kg demo -o out; then open out/network.html in a browser.")

@@ -80,13 +80,15 @@ def _proposed(sources: tuple[str, ...], store: str | None, path: str) -> None:
 
 
 def _applied(store: str | None, path: str) -> None:
-    from kg.store import Store
+    from kg.ids import Minter
     from kg.unify import apply
+    from kg.upkeep import Upkeep, writing
 
     if store is None or "://" in store:
         raise click.UsageError("--apply needs a store folder: --store PATH")
     decided = _decided(path)
-    clusters = apply(Store.open(Path(store), write=True), decided)
+    with Upkeep(Minter()) as columns, writing(Path(store), columns) as target:
+        clusters = apply(target, decided)
     for one in clusters.left_out:
         note(f"left out: {one.one} and {one.other} ({one.reason}), because others of the group are different")
     note(f"{len(clusters.joined)} pairs are one in {store}, as graph/identity; ask with --merged")

@@ -12,7 +12,7 @@ from kg.identity.candidates import Thing, proposals
 from kg.identity.clusters import Clusters
 from kg.identity.decisions import Decision, dump_decisions, read_decisions, updated
 from kg.identity.documents import Document, same_documents
-from kg.identity.links import IDENTITY, identity_quads
+from kg.identity.links import IDENTITY, identity_statements
 
 __all__ = [
     "IDENTITY",
@@ -21,7 +21,7 @@ __all__ = [
     "Document",
     "Thing",
     "dump_decisions",
-    "identity_quads",
+    "identity_statements",
     "proposals",
     "read_decisions",
     "same_documents",

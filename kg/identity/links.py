@@ -12,26 +12,24 @@ from typing import TYPE_CHECKING
 from kg.rdf.sink import Sink
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-
-    from pyoxigraph import Quad
+    from collections.abc import Collection
 
     from kg.identity.clusters import Clusters
     from kg.ids import Minter
 
-__all__ = ["IDENTITY", "identity_quads"]
+__all__ = ["IDENTITY", "identity_statements"]
 
 IDENTITY = "identity"
 
 
-def identity_quads(
+def identity_statements(
     minter: Minter,
     clusters: Clusters,
     *,
     parties: Collection[tuple[str, str]],
     places: Collection[tuple[str, str]],
     within: Collection[tuple[str, str]],
-) -> Iterable[Quad]:
+) -> Sink:
     """The identity graph. Things in ``clusters`` are ends of IRIs; the pairs are whole IRIs.
 
     ``parties`` are (agreement, party), ``places`` (party, place), ``within`` (place, place above) as the store
@@ -52,4 +50,4 @@ def identity_quads(
             owner, merged = stands.get(subject, subject), stands.get(value, value)
             if owner != merged:
                 sink.add(owner, f"accord:{predicate}", merged)
-    return sink.quads
+    return sink

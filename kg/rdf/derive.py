@@ -8,73 +8,74 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad
-
 from kg.rdf.sink import Sink
-from kg.vocab import PARTY_DATES, term
+from kg.vocab import PARTY_DATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.ids import Minter
+    from kg.rdf.sink import Statement
 
-__all__ = ["DERIVED", "derived_closures", "derived_quads"]
+__all__ = ["DERIVED", "derived", "derived_closures"]
 
 DERIVED = "derived"
 _BINDING = [PARTY_DATES[event] for event in ("ratification", "accession", "entry-into-force")]
 
 
-def derived_quads(minter: Minter, stated: Iterable[Quad]) -> Iterable[Quad]:
-    """What a source's quads entail for its agreements.
+def derived(minter: Minter, stated: Iterable[Statement]) -> Sink:
+    """What a source's statements entail for its agreements.
 
     The parties and the evidence of the signing are those of each agreement; its fields only where the agreement
     is the only one signed. A signature alone does not bind where some party is told to have done more than sign.
     """
-    stated = list(stated)
     copied = ("accord:hasParty", "accord:evidence")
-    signs, fields, *others = (_pairs(stated, name) for name in ("accord:signs", "accord:inField", *copied))
-    bound = {part for name in _BINDING for part in _pairs(stated, name)}
-    parts = _pairs(stated, "accord:participation")
+    told = _pairs(stated, ("accord:signs", "accord:inField", "accord:participation", *copied, *_BINDING))
+    signs, fields, parts = (told[name] for name in ("accord:signs", "accord:inField", "accord:participation"))
+    bound = {part for name in _BINDING for part in told[name]}
     sink = Sink(minter, DERIVED)
     for event, agreements in signs.items():
         not_by_signature = not bound.isdisjoint(parts.get(event, ()))
         for agreement in agreements:
-            for predicate, values in zip(copied, others, strict=True):
+            for predicate in copied:
+                values = told[predicate]
                 for value in values.get(event, ()):
                     if value not in values.get(agreement, ()):
-                        sink.add(agreement.value, predicate, value)
+                        sink.add(agreement, predicate, value)
             if not_by_signature:
-                sink.add(agreement.value, "accord:signatureBinds", False)
+                sink.add(agreement, "accord:signatureBinds", False)
             for field in fields.get(event, ()) if len(agreements) == 1 else ():
                 if field not in fields.get(agreement, ()):
-                    sink.add(agreement.value, "accord:inField", field)
-    return sink.quads
+                    sink.add(agreement, "accord:inField", field)
+    return sink
 
 
-def derived_closures(minter: Minter, reference: Iterable[Quad]) -> Iterable[Quad]:
+def derived_closures(minter: Minter, reference: Iterable[Statement]) -> Sink:
     """Transitive closures of ``within`` (what is not stated already) and of ``skos:broader``."""
     sink = Sink(minter, DERIVED)
-    for stated, entailed in (("accord:within", "accord:within"), ("skos:broader", "skos:broaderTransitive")):
-        direct = _pairs(reference, stated)
+    closures = {"accord:within": "accord:within", "skos:broader": "skos:broaderTransitive"}
+    told = _pairs(reference, closures)
+    for stated, entailed in closures.items():
+        direct = told[stated]
         for node in direct:
             for above in _reachable(node, direct):
                 if stated != entailed or above not in direct[node]:
-                    sink.add(node.value, entailed, above)
-    return sink.quads
+                    sink.add(node, entailed, above)
+    return sink
 
 
-def _pairs(quads: Iterable[Quad], predicate: str) -> dict[NamedNode, list[NamedNode]]:
-    wanted = term(predicate)
-    found: dict[NamedNode, list[NamedNode]] = {}
-    for quad in quads:
-        if quad.predicate == wanted and isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-            found.setdefault(quad.subject, []).append(quad.object)
+def _pairs(statements: Iterable[Statement], predicates: Iterable[str]) -> dict[str, dict[str, list[str]]]:
+    """By predicate and subject, the IRIs that are stated."""
+    found: dict[str, dict[str, list[str]]] = {predicate: {} for predicate in predicates}
+    for subject, predicate, value in statements:
+        if predicate in found and isinstance(value, str):
+            found[predicate].setdefault(subject, []).append(value)
     return found
 
 
-def _reachable(node: NamedNode, direct: dict[NamedNode, list[NamedNode]]) -> list[NamedNode]:
+def _reachable(node: str, direct: dict[str, list[str]]) -> list[str]:
     """All nodes above ``node``, itself only if it lies on a circle."""
-    reached: dict[NamedNode, None] = {}
+    reached: dict[str, None] = {}
     waiting = list(direct[node])
     while waiting:
         above = waiting.pop()

@@ -1,22 +1,22 @@
-"""Quads of reference data: places with their identifiers, and the concept schemes."""
+"""Statements of reference data: places with their identifiers, and the concept schemes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import RdfFormat, parse
 
 from kg import dates, resources
-from kg.rdf.sink import Sink, literal, typed
+from kg.rdf.sink import literal, statements, typed
 from kg.vocab import CODE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from kg.ids import Minter
     from kg.places import Place, Vintage
+    from kg.rdf.sink import Sink
 
-__all__ = ["REFERENCE", "place_node", "place_quads", "scheme_quads"]
+__all__ = ["REFERENCE", "add_places", "add_schemes", "place_node"]
 
 REFERENCE = "reference"
 
@@ -59,17 +59,15 @@ def _vintage_node(sink: Sink, vintage: Vintage) -> str:
     return node
 
 
-def place_quads(minter: Minter, places: Iterable[tuple[Place, Vintage]]) -> Iterable[Quad]:
-    """Quads of reference places, for the reference graph."""
-    sink = Sink(minter, REFERENCE)
+def add_places(sink: Sink, places: Iterable[tuple[Place, Vintage]]) -> None:
+    """State what is known of reference places."""
     for place, vintage in places:
         place_node(sink, place, vintage)
-    return sink.quads
 
 
-def scheme_quads(minter: Minter) -> Iterator[Quad]:
-    """The concept schemes, as they stand in the ontology, for the reference graph."""
-    graph = Sink(minter, REFERENCE).graph
-    for triple in parse(path=str(resources.path("ontology", "schemes.ttl")), format=RdfFormat.TURTLE):
-        if triple.subject.value.startswith(CODE):  # not the file's own ontology header
-            yield Quad(triple.subject, triple.predicate, triple.object, graph)
+def add_schemes(sink: Sink) -> None:
+    """State the concept schemes, as they stand in the ontology."""
+    triples = parse(path=str(resources.path("ontology", "schemes.ttl")), format=RdfFormat.TURTLE)
+    concepts = (triple for triple in triples if triple.subject.value.startswith(CODE))  # not the file's own header
+    for subject, predicate, value in statements(concepts):
+        sink.add(subject, predicate, value)

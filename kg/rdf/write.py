@@ -1,4 +1,4 @@
-"""A record to the quads of its source's named graph."""
+"""A record to the statements of its source's named graph."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from kg.vocab import PARTY_DATES, concepts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-    from pyoxigraph import Quad
 
     from kg.ids import Minter
     from kg.model import Claim, Commitment, Evidence, Initiative, Instrument, Party, Record, Signing
@@ -35,22 +33,30 @@ class SourceWriter:
         self.sink = Sink(minter, record.source.id)
         self.places: set[str] = set()  # grows with :meth:`more`, too
         self._known: dict[str, Party] = {}
+        # What was stated already, by what it was made from: parties, places and days come again and again.
+        self._parties: dict[tuple[object, ...], str] = {}
+        self._spots: dict[str, str] = {}
+        self._periods: dict[str, str] = {}
+        self._kinds = concepts("instrument")
 
-    def quads(self) -> Iterable[Quad]:
-        """All quads of the record; what a curator dropped is left out."""
+    def write(self) -> Sink:
+        """All statements of the record; what a curator dropped is left out. Raises RecordError."""
         self._source()
+        return self._facts()
+
+    def more(self, record: Record) -> Sink:
+        """What another part of the same source adds, for sources that are not held as one record."""
+        self.record, self.sink = record, Sink(self.minter, record.source.id)
+        return self._facts()
+
+    def _facts(self) -> Sink:
         for signing in self.record.signings:
             if signing.status != DROPPED:
                 self._told(f"signing {signing.id}", self._signing, signing)
         for claim in self.record.claims:
             if claim.status != DROPPED:
                 self._told(f"claim {claim.id}", self._claim, claim)
-        return self.sink.quads
-
-    def more(self, record: Record) -> Iterable[Quad]:
-        """Quads of another part of the same source, for sources that are not held as one record."""
-        self.record, self.sink = record, Sink(self.minter, record.source.id)
-        return self.quads()
+        return self.sink
 
     def _told(self, where: str, write: Callable[[T], None], thing: T) -> None:
         """Write a signing or claim, and name it in what is wrong with it."""
@@ -86,7 +92,8 @@ class SourceWriter:
 
     def _signing(self, signing: Signing) -> None:
         parties = [self._party(signing, number, party) for number, party in enumerate(signing.parties, 1)]
-        node = self._thing(self._iri("signing", signing.id), "SigningEvent", self._occasion(signing, "Signing by"))
+        occasion = self._occasion(signing)
+        node = self._thing(self._iri("signing", signing.id), "SigningEvent", f"Signing by {occasion}")
         for number, (iri, party) in enumerate(zip(parties, signing.parties, strict=True), 1):
             self.sink.add(node, "accord:hasParty", iri)
             if party.evidence or party.dates or party.role != "signatory":
@@ -100,25 +107,35 @@ class SourceWriter:
         for instrument in signing.instruments:
             for _ in range(instrument.count):
                 number += 1
-                self._agreement(node, signing, instrument, number)
+                self._agreement(node, self._iri("agreement", f"{signing.id}-{number}"), instrument, occasion)
         for commitment in signing.commitments:
             self.sink.add(node, "accord:commitsTo", self._commitment(commitment))
 
-    def _occasion(self, signing: Signing, opening: str) -> str:
+    def _occasion(self, signing: Signing) -> str:
         """Words for an event or agreement that has no name of its own; the parties by name, as they have no order."""
         names = sorted(party.name or self.gazetteer.place(party.place or "").name for party in signing.parties)
         listed = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names) or "parties not named"
-        return f"{opening} {listed}" + (f", {_day_words(signing.signed)}" if signing.signed else "")
+        return listed + (f", {_day_words(signing.signed)}" if signing.signed else "")
 
     def _party(self, signing: Signing, number: int, party: Party) -> str:
-        place = self._place(party.place) if party.place else None
         if not party.named:
-            iri = self._thing(self._iri("unnamed", f"{signing.id}-{number}"), "UnnamedParties", party.name)
-            self.sink.add(iri, "accord:minCount", party.minimum)
-            self.sink.add(iri, "accord:maxCount", party.maximum)
-            for member in party.includes:
-                self.sink.add(iri, "accord:includes", self._party(signing, number, member))
-        elif party.name:
+            return self._unnamed(signing, number, party)
+        told = (party.name, party.kind, party.place, party.aliases)
+        if (known := self._parties.get(told)) is None:
+            known = self._parties[told] = self._named(party)
+        return known
+
+    def _unnamed(self, signing: Signing, number: int, party: Party) -> str:
+        iri = self._thing(self._iri("unnamed", f"{signing.id}-{number}"), "UnnamedParties", party.name)
+        self.sink.add(iri, "accord:minCount", party.minimum)
+        self.sink.add(iri, "accord:maxCount", party.maximum)
+        for member in party.includes:
+            self.sink.add(iri, "accord:includes", self._party(signing, number, member))
+        self.sink.add(iri, "accord:ofPlace", self._place(party.place) if party.place else None)
+        return iri
+
+    def _named(self, party: Party) -> str:
+        if party.name:
             place_name = self.gazetteer.place(party.place).name if party.place else None
             iri = self._body(self.minter.body(self.record.source.id, party.name, place_name), party)
         else:
@@ -127,7 +144,7 @@ class SourceWriter:
             self.sink.add(iri, "rdfs:label", literal(known.zh, "zh") if known.zh else None)
         for alias in party.aliases:
             self.sink.add(iri, "skos:altLabel", literal(alias, "en"))
-        self.sink.add(iri, "accord:ofPlace", place)
+        self.sink.add(iri, "accord:ofPlace", self._place(party.place) if party.place else None)
         return iri
 
     def _body(self, iri: str, party: Party) -> str:
@@ -150,10 +167,9 @@ class SourceWriter:
             self._dated(node, PARTY_DATES[date.event], date.edtf, None)
         self._common(node, (), party.evidence, "party")
 
-    def _agreement(self, event: str, signing: Signing, instrument: Instrument, number: int) -> None:
-        kind = concepts("instrument")[instrument.kind].labels.get("en", instrument.kind)
-        label = instrument.title or self._occasion(signing, f"{kind.capitalize()} of")
-        node = self._thing(self._iri("agreement", f"{signing.id}-{number}"), "Agreement", label)
+    def _agreement(self, event: str, iri: str, instrument: Instrument, occasion: str) -> None:
+        kind = self._kinds[instrument.kind].labels.get("en", instrument.kind)
+        node = self._thing(iri, "Agreement", instrument.title or f"{kind.capitalize()} of {occasion}")
         self.sink.add(event, "accord:signs", node)
         self.sink.add(node, "accord:signedAt", event)
         self.sink.code(node, "accord:instrumentType", "instrument", instrument.kind)
@@ -203,13 +219,17 @@ class SourceWriter:
         self._common(node, claim.fields, claim.evidence, "count")
 
     def _place(self, name: str) -> str:
-        place = self.gazetteer.place(name)
-        self.places.add(place.id)
-        return place_node(self.sink, place)
+        if (node := self._spots.get(name)) is None:
+            place = self.gazetteer.place(name)
+            self.places.add(place.id)
+            node = self._spots[name] = place_node(self.sink, place)
+        return node
 
     def _dated(self, node: str, predicate: str, edtf: str | None, basis: str | None) -> None:
         if edtf:
-            self.sink.add(node, predicate, self.sink.period(dates.parse(edtf)))
+            if (period := self._periods.get(edtf)) is None:
+                period = self._periods[edtf] = self.sink.period(dates.parse(edtf))
+            self.sink.add(node, predicate, period)
             self.sink.code(node, "accord:dateBasis", "basis", basis)
 
     def _common(self, node: str, fields: Iterable[str], evidence: Iterable[Evidence], aspect: str) -> None:

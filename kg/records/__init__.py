@@ -79,11 +79,13 @@ def _check_source(record: Record, at: At) -> None:
 def _check_evidence(record: Record, document: Mapping, file: str) -> None:
     """Every stretch must lie inside the text, as far as its length is known."""
     length = record.source.characters
+    if length is None:
+        return
     for part in ("signings", "claims"):
         items = document.get(part)
         for thing, plain in zip(getattr(record, part), items if isinstance(items, list) else [], strict=False):
             for stretch in evidence_of(thing):
-                if length is not None and stretch.end > length:
+                if stretch.end > length:
                     line = plain.line if isinstance(plain, Mapping) else None
                     problem = f"evidence {stretch.start}–{stretch.end} lies outside the text of {length} characters"
                     At(file, line, f"{part.removesuffix('s')} {thing.id}").fail(problem)

@@ -27,9 +27,9 @@ def evidence_of(thing: object) -> Iterator[Evidence]:
     elif isinstance(thing, tuple):
         for item in thing:
             yield from evidence_of(item)
-    elif dataclasses.is_dataclass(thing):
-        for field in dataclasses.fields(thing):
-            yield from evidence_of(getattr(thing, field.name))
+    elif dataclasses.is_dataclass(thing) and not isinstance(thing, type):
+        for name in _field_names(type(thing)):
+            yield from evidence_of(getattr(thing, name))
 
 
 def anchored(record: Record, text: str, file: str) -> Record:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kg import model
@@ -34,7 +35,7 @@ class Key:
     always: bool = False  # written even where it is the default
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """The keys of one class. ``rules`` sees the attributes read and may change them or fail."""
 
@@ -46,22 +47,22 @@ class Layout:
     def read(self, value: object, key: str, at: At) -> Any:  # noqa: ANN401 - an instance of self.cls
         """An instance of the class from a mapping; RecordError for whatever does not fit."""
         if not isinstance(value, Mapping):
-            at.fail(f"{key} must be a mapping with {', '.join(self._required() or list(self.keys)[:3])}")
-        given = {name: item for name, item in value.items() if item is not None}
-        name = given.get("id")
+            at.fail(f"{key} must be a mapping with {', '.join(self.required or list(self.keys)[:3])}")
+        name = value.get("id")
         record = f"{self.title} {name}" if isinstance(name, str) else at.record
         here = At(at.file, value.line or at.line, record)
-        for unknown in given.keys() - self.keys.keys():
-            line = value.lines.get(unknown, here.line)
-            At(at.file, line, record).fail(f"unknown key {unknown[:60]!r}{close(unknown, self.keys)}")
-        for missing in (known for known in self._required() if known not in given):
-            here.fail(f"the key {missing} is missing")
         attributes: dict[str, Any] = {}
-        for name, item in given.items():
-            spec = self.keys[name]
-            attributes[spec.attribute or name] = spec.kind.read(
-                item, name, At(at.file, value.lines.get(name, here.line), record)
-            )
+        for name, item in value.items():
+            if item is None:
+                continue
+            spec = self.keys.get(name)
+            there = At(at.file, value.lines[name], record) if name in value.lines else here
+            if spec is None:
+                there.fail(f"unknown key {name[:60]!r}{close(name, self.keys)}")
+            attributes[spec.attribute or name] = spec.kind.read(item, name, there)
+        for missing in self.required:
+            if value.get(missing) is None:
+                here.fail(f"the key {missing} is missing")
         self.rules(attributes, here)
         return self.cls(**attributes)
 
@@ -87,7 +88,7 @@ class Layout:
                 name: {**_nullable(spec.kind.schema(), spec.required), "description": spec.about}
                 for name, spec in self.keys.items()
             },
-            "required": self._required(),
+            "required": list(self.required),
             "additionalProperties": False,
         }
 
@@ -95,8 +96,10 @@ class Layout:
         """This layout as a kind of value."""
         return Kind(self.read, self.write, self.schema)
 
-    def _required(self) -> list[str]:
-        return [name for name, spec in self.keys.items() if spec.required]
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """The keys that must be there."""
+        return tuple(name for name, spec in self.keys.items() if spec.required)
 
 
 def _nullable(schema: dict[str, object], required: bool) -> dict[str, object]:

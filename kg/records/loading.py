@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections import Counter
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, NoReturn
 
@@ -33,8 +34,9 @@ _LOOKS_LIKE_RDF = re.compile(r"\s*(#.*\s*)*(@prefix|@base|PREFIX\s|BASE\s|<[^\s>
 class Mapping(dict[str, object]):
     """A mapping that knows the line (1-based; None in JSON) that each of its keys stands in."""
 
+    __slots__ = ("line", "lines")
+
     def __init__(self, line: int | None = None) -> None:
-        super().__init__()
         self.line = line
         self.lines: dict[str, int] = {}
 
@@ -139,10 +141,14 @@ class _Composer:
 def _json(text: str, file: str) -> list[object]:
     def mapping(pairs: list[tuple[str, object]]) -> Mapping:
         result = Mapping()
+        result.update(pairs)
+        if len(result) != len(pairs):
+            times = Counter(key for key, _ in pairs)
+            twice = next(key for key, number in times.items() if number > 1)
+            raise RecordError(f"the key {one_line(twice, 40)} stands twice in one object", file=file)
         for key, value in pairs:
-            if key in result:
-                raise RecordError(f"the key {one_line(key, 40)} stands twice in one object", file=file)
-            result[key] = {True: "true", False: "false"}[value] if isinstance(value, bool) else value
+            if value is True or value is False:
+                result[key] = str(value).lower()
         return result
 
     try:

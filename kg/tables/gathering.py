@@ -80,6 +80,11 @@ class Gathering:
         )
         return ((key, spot // 1_000_000_000_000, spot % 1_000_000_000_000) for key, spot in rows)
 
+    def count(self) -> int:
+        """The number of keys."""
+        number: int = self._engine.execute("SELECT COUNT(DISTINCT key) FROM stated").fetchone()[0]
+        return number
+
     def agreements(self) -> Iterator[tuple[str, list[Stated]]]:
         """Each key with its rows, in the order of tables and rows."""
         from kg.tables.facts import PartyFact, Said

@@ -52,6 +52,13 @@ class TableSource:
         self.strict = strict
         self.places = TablePlaces(self.source, gazetteer)
         self.report = Report(self.source.id)
+        self.share = 0.0  # of the agreements that were given by now
+
+    @property
+    def size(self) -> int:
+        """Bytes of its tables; of one that is not there, none."""
+        files = (self.folder / spec.file for spec in self.spec.tables)
+        return sum(file.stat().st_size for file in files if file.is_file())
 
     def records(self) -> Iterator[Record]:
         """The agreements, as records of the source with at most a thousand signings each.
@@ -70,7 +77,10 @@ class TableSource:
             self.places.settle()
             merger = Merger(self.spec, self.places, self.report)
             signings = (merger.signing(key, rows) for key, rows in gathering.agreements() if key not in left_out)
+            given, number = 0, gathering.count()
             while chunk := tuple(islice(signings, _CHUNK)):
+                given += len(chunk)
+                self.share = given / max(number, 1)
                 yield Record(source=self.source, signings=chunk)
         if self.strict:
             self.report.refuse_strictly()

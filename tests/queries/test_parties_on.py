@@ -15,7 +15,7 @@ from kg.model import Party, PartyDate, Record, Signing, Source
 from kg.network.membership import parties_on
 from kg.places import Gazetteer
 from kg.query import ask, read_query
-from kg.rdf import SourceWriter, derived_quads
+from kg.rdf import SourceWriter, derived
 from kg.records import read_records
 from kg.sparql import bind
 from kg.store import Store
@@ -88,9 +88,9 @@ XSD_DATE = ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")
 
 def stored(record: Record) -> Store:
     minter = Minter(BASE)
-    quads = list(SourceWriter(record, minter, Gazetteer()).quads())
+    stated = SourceWriter(record, minter, Gazetteer()).write()
     store = Store()
-    store.add([*quads, *derived_quads(minter, quads)])
+    store.add([*stated.quads(), *derived(minter, stated.statements).quads()])
     return store
 
 
