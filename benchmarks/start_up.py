@@ -6,10 +6,10 @@ rounds. Aim: ``kg ask partners`` at most 3 times ``import pyoxigraph, yaml``.
 
 from __future__ import annotations
 
-import resource
 import statistics
-import subprocess
 import sys
+
+from measuring import cost
 
 ROUNDS = 30
 BASE = [sys.executable, "-c", "import pyoxigraph, yaml"]
@@ -21,20 +21,12 @@ COMMANDS = {
 }
 
 
-def cpu_seconds(command: list[str]) -> float:
-    """CPU seconds of one run."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
 def main() -> None:
     """Print one ratio a command."""
     for command in (BASE, *COMMANDS.values()):
-        cpu_seconds(command)  # warm
+        cost(command).cpu  # warm
     for name, command in COMMANDS.items():
-        pairs = [(cpu_seconds(BASE), cpu_seconds(command)) for _ in range(ROUNDS)]
+        pairs = [(cost(BASE).cpu, cost(command).cpu) for _ in range(ROUNDS)]
         base, own = (statistics.median(column) for column in zip(*pairs, strict=True))
         print(
             f"{name:20} {own / base:5.2f} × import pyoxigraph, yaml  ({own * 1000:.0f} ms / {base * 1000:.0f} ms CPU)"
