@@ -47,6 +47,7 @@ _VERBS = {  # verb: module of kg.cli, and what it does; help and completion need
     "query": ("answer", "Answer a SPARQL query."),
     "show": ("answer", "Show all that is known of one party, place or agreement."),
     "network": ("give", "Write the partner network as a page, GraphML, GEXF, CSV or JSON."),
+    "measures": ("measure", "Measure the partner network: degree, PageRank, betweenness, named communities."),
     "export": ("give", "Write all data as Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML."),
     "completion": ("give", "Print the completion script of a shell."),
 }

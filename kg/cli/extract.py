@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.app import note, output_option, write_out
+from kg.cli.bar import clear, draw
 from kg.cli.keeping import earlier_draft
 from kg.cli.llm_options import chosen_reader, llm_options, told_left_out, told_usage
 from kg.errors import EndpointError, InputError, one_line
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from kg.model import Record
 
 __all__ = ["extract"]
-
-_BAR = 30
 
 
 class _Share(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic in newer releases of click alone
@@ -187,8 +186,7 @@ def _with_progress(inputs: list[str]) -> Iterator[str]:
     shown = len(inputs) > 1 and sys.stderr.isatty()
     for number, given in enumerate(inputs):
         if shown:
-            done = _BAR * number // len(inputs)
-            click.echo(f"\r[{'#' * done}{'.' * (_BAR - done)}] {number}/{len(inputs)}\x1b[K", nl=False, err=True)
+            draw(number, len(inputs))
         yield given
     if shown:
-        click.echo("\r\x1b[K", nl=False, err=True)
+        clear()

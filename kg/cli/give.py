@@ -3,45 +3,41 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.app import merged_option, note, opened, output_option, store_option, write_out
+from kg.cli.app import note, opened, output_option, store_option, write_out
+from kg.cli.bar import bar
+from kg.cli.views import view_options, viewed
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from kg.cli.views import ViewOptions
 
 __all__ = ["completion", "export", "network"]
 
 
 @click.command(
     epilog="Examples: kg network -o network.html; kg network --view places --level prefecture-city -o places.html; "
-    "kg network --field environment --from 2020-04-01 -o april.graphml."
+    "kg network --field environment --from 2020-04-01 -o april.graphml; kg network --measures -o network.gexf."
 )
-@store_option
-@click.option("--view", type=click.Choice(["parties", "places", "fields"]), default="parties", show_default=True)
-@click.option("--field", metavar="FIELD", help="Only agreements in this field or a narrower one.")
-@click.option("--from", "start", metavar="YYYY-MM-DD", help="Only what possibly was signed on this day or later.")
-@click.option("--to", "end", metavar="YYYY-MM-DD", help="Only what possibly was signed on this day or earlier.")
-@click.option("--on", metavar="YYYY-MM-DD", help="Only those who possibly were parties to the agreement on this day.")
-@merged_option
-@click.option("--level", metavar="LEVEL", help="Roll places up to this level. [default: own]")
+@view_options
 @click.option("--title", metavar="TEXT", help="Title of the page.")
+@click.option("--measures", is_flag=True, help="With the measures of each node (see kg measures); not for .html.")
 @click.option("-o", "--output", required=True, metavar="FILE", help=".html, .graphml, .gexf, .csv or .json")
-def network(  # noqa: PLR0913, PLR0917 - an argument an option
-    store: str | None,
-    view: str,
-    field: str | None,
-    start: str | None,
-    end: str | None,
-    on: str | None,
-    merged: bool,
-    level: str | None,
-    title: str | None,
-    output: str,
-) -> None:
+def network(title: str | None, measures: bool, output: str, **chosen: Unpack[ViewOptions]) -> None:
     """Write the partner network: who signed with whom, and how many agreements they share."""
     from kg import network as networks
 
-    made = networks.view(opened(store), view, field=field, start=start, end=end, on=on, level=level, merged=merged)
     path = Path(output)
+    if measures and path.suffix == ".html":
+        raise click.UsageError("--measures goes into .graphml, .gexf, .csv and .json files; a page shows none")
+    made = viewed(**chosen)
+    if measures:
+        with bar() as progress:
+            networks.annotate(made, networks.measures(made, progress=progress))
     if path.suffix == ".html":
         from kg import page
 

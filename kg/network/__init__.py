@@ -5,10 +5,14 @@ with two weights: ``weight``, the number of agreements shared, and ``newman``, t
 over the shared agreements of k signatories each, a group counted as one (M. E. J. Newman, Scientific
 collaboration networks II, Physical Review E 64, 016132, 2001), so that an agreement of many counts for
 no more than one of two. An unnamed group is one marked node: listed, but not counted in a party's number of partners.
+
+:func:`measures` gives degree, strength, PageRank, betweenness and community of each node, :func:`communities` the
+named communities alone, :func:`annotate` puts measures on the nodes for :func:`write`.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from kg import dates
@@ -27,9 +31,33 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.network.hypergraph import Agreement
+    from kg.network.measuring import Measures, NodeMeasures, annotate, measures
+    from kg.network.naming import Community, communities
     from kg.store import Readable
 
-__all__ = ["Hypergraph", "fields", "most_connected", "parties", "places", "read", "view", "write"]
+__all__ = [
+    "Community",
+    "Hypergraph",
+    "Measures",
+    "NodeMeasures",
+    "annotate",
+    "communities",
+    "fields",
+    "measures",
+    "most_connected",
+    "parties",
+    "places",
+    "read",
+    "view",
+    "write",
+]
+
+
+def __getattr__(name: str) -> object:
+    homes = {"Community": "naming", "communities": "naming"}
+    if name in __all__:  # what needs numpy, for those who measure alone
+        return getattr(import_module(f"kg.network.{homes.get(name, 'measuring')}"), name)
+    raise AttributeError(f"module 'kg.network' has no attribute {name!r}")
 
 
 def parties(

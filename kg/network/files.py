@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["as_csv", "as_gexf", "as_graphml", "as_json", "write"]
 
+_MEASURES = ("degree", "strength", "pagerank", "betweenness", "pivots", "community")
+
 
 def write(network: nx.Graph[str], path: Path) -> Path:
     """Write ``network`` in the format of the suffix. Raises InputError for another suffix, StoreError."""
@@ -34,14 +36,17 @@ def as_json(network: nx.Graph[str]) -> str:
 
 
 def as_csv(network: nx.Graph[str]) -> str:
-    """One row an edge, with the labels of both ends."""
+    """One row an edge, with the labels of both ends, and their measures where ``annotate`` has put them there."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     columns = ["weight", "newman", "first", "last", "fields", "agreements"]
-    writer.writerow(["source", "source_label", "target", "target_label", *columns])
+    own = [key for key in _MEASURES if any(key in data for _, data in network.nodes(data=True))]
+    measured = [f"{end}_{key}" for end in ("source", "target") for key in own]
+    writer.writerow(["source", "source_label", "target", "target_label", *columns, *measured])
     for one, other, edge in network.edges(data=True):
         ends = [one, network.nodes[one]["label"], other, network.nodes[other]["label"]]
-        writer.writerow([defused(_flat(value)) for value in (*ends, *(edge[column] for column in columns))])
+        values = [network.nodes[end].get(key) for end in (one, other) for key in own]
+        writer.writerow([defused(_flat(value)) for value in (*ends, *(edge[column] for column in columns), *values)])
     return buffer.getvalue()
 
 

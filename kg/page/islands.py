@@ -1,7 +1,8 @@
 """Large parts of a network, on two levels: communities as islands, and the bodies on each of them.
 
-A plain spring layout of some thousand nodes is a hairball. Here Louvain's communities are found first, each
-is laid out as a disc of its own, and the discs are set by the ties between them and pushed apart.
+A plain spring layout of some thousand nodes is a hairball. Here each community (they are those of
+`kg.network.communities`) is laid out as a disc of its own, and the discs are set by the ties between them and
+pushed apart.
 """
 
 from __future__ import annotations
@@ -9,30 +10,37 @@ from __future__ import annotations
 from math import pi
 from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 import numpy as np
 
 from kg.page.forces import GOLDEN_ANGLE, Points, push_discs, spiral, spring
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import networkx as nx
     from numpy.typing import NDArray
 
 CROWD = 450  # nodes up to which springs are tried on one community
 ROOM = 1.7  # a mark in the middle gets so many times its radius, since the page enlarges marks
 SHORE = 20.0  # water around each island
-SEED = 20200401  # of Louvain's shuffling; any number will do as long as it stays
 
 
-def islands(graph: nx.Graph[Any], nodes: tuple[int, ...], radii: NDArray[np.float64], *, core: int) -> Points:
-    """Place the nodes of one connected part. `radii` are those of their marks.
+def islands(
+    graph: nx.Graph[Any],
+    nodes: tuple[int, ...],
+    radii: NDArray[np.float64],
+    *,
+    core: int,
+    homes: Mapping[int, int],
+) -> Points:
+    """Place the nodes of one connected part. `radii` are those of their marks, `homes` says each node's community.
 
     Nodes numbered below `core` stand in the middle of their island with room around them; the rest, drawn only
     when asked for, stand close together along its shore.
     """
     inner = graph.subgraph(nodes)
     radius = dict(zip(nodes, radii.tolist(), strict=True))
-    groups = [tuple(sorted(group)) for group in nx.community.louvain_communities(inner, seed=SEED)]
-    groups.sort(key=lambda group: (-len(group), group))
+    groups = _groups(nodes, homes)
     discs = [_island(inner, group, radius, core) for group in groups]
     centres = _centres(inner, groups, np.array([_reach(disc) + SHORE for disc in discs]))
     spots = {
@@ -41,6 +49,14 @@ def islands(graph: nx.Graph[Any], nodes: tuple[int, ...], radii: NDArray[np.floa
         for node, point in zip(group, disc, strict=True)
     }
     return np.array([spots[node] for node in nodes])
+
+
+def _groups(nodes: tuple[int, ...], homes: Mapping[int, int]) -> list[tuple[int, ...]]:
+    """The nodes by community, the biggest first; those without one stand together."""
+    found: dict[int | None, list[int]] = {}
+    for node in sorted(nodes):
+        found.setdefault(homes.get(node), []).append(node)
+    return sorted(map(tuple, found.values()), key=lambda group: (-len(group), group))
 
 
 def _centres(graph: nx.Graph[Any], groups: list[tuple[int, ...]], radii: NDArray[np.float64]) -> Points:

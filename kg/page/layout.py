@@ -19,7 +19,7 @@ from kg.page.islands import islands
 from kg.page.packing import View, pack
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 WIDE = View(1190, 560)
 NARROW = View(366, 1200)
@@ -60,16 +60,25 @@ class _Part:
     above: frozenset[int] = frozenset()
 
 
-def place(boxes: Sequence[Box], edges: Sequence[tuple[int, int, int]], *, core: int) -> list[Spot]:
+def place(
+    boxes: Sequence[Box],
+    edges: Sequence[tuple[int, int, int]],
+    *,
+    core: int,
+    homes: Mapping[int, int] | None = None,
+) -> list[Spot]:
     """Give each node its spot.
 
     `boxes` by node number, the most important node first; `edges` are (node, node, weight); the first `core`
-    nodes are those drawn at first, and get the most room.
+    nodes are those drawn at first, and get the most room; `homes` says to which community a node belongs, which
+    makes the islands of large parts.
     """
     graph: nx.Graph[Any] = nx.Graph()
     graph.add_nodes_from(range(len(boxes)))
     graph.add_weighted_edges_from(sorted(edges))
-    parts = [_lay_out(graph, tuple(sorted(nodes)), boxes, core) for nodes in nx.connected_components(graph)]
+    parts = [
+        _lay_out(graph, tuple(sorted(nodes)), boxes, core, homes or {}) for nodes in nx.connected_components(graph)
+    ]
     lines = [part.size[1] for part in parts if len(part.nodes) <= 2]  # noqa: PLR2004 - single ones and pairs
     cell = (COLUMN + GAP / 2, max(lines, default=COLUMN))
     wide = _spread(parts, cell, WIDE)
@@ -99,7 +108,9 @@ def _spread(parts: Sequence[_Part], cell: tuple[float, float], view: View) -> di
     return spots
 
 
-def _lay_out(graph: nx.Graph[Any], nodes: tuple[int, ...], boxes: Sequence[Box], core: int) -> _Part:
+def _lay_out(
+    graph: nx.Graph[Any], nodes: tuple[int, ...], boxes: Sequence[Box], core: int, homes: Mapping[int, int]
+) -> _Part:
     degrees = {node: graph.degree(node) for node in nodes}
     hub = max(nodes, key=lambda node: (degrees[node], -node))
     leaves = tuple(node for node in nodes if node != hub)
@@ -111,7 +122,7 @@ def _lay_out(graph: nx.Graph[Any], nodes: tuple[int, ...], boxes: Sequence[Box],
     if len(nodes) <= SMALL:
         return _with_labels(graph, nodes, boxes)
     radii = np.array([boxes[node].radius for node in nodes])
-    return _framed(nodes, islands(graph, nodes, radii, core=core), np.full((len(nodes), 2), 90.0))
+    return _framed(nodes, islands(graph, nodes, radii, core=core, homes=homes), np.full((len(nodes), 2), 90.0))
 
 
 def _row(nodes: tuple[int, ...], boxes: Sequence[Box]) -> _Part:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
+from kg.network.grouping import homes, named_part, partition
 from kg.page.agreements import Row, Sources, agreement_rank, agreement_row, field_options
 from kg.page.labels import wrap
 from kg.page.layout import Box, Spot, place
@@ -65,6 +66,7 @@ def page_data(network: nx.Graph[Any], *, title: str | None = None) -> PageData:
         [Box(node["size"], node["label"].count("\n") + 1) for node in nodes],
         [(a, b, int(data.get("weight", 1))) for a, b, data in links],
         core=DRAWN,
+        homes={number[iri]: home for iri, home in homes(network, partition(named_part(network))).items()},
     )
     for node, spot in zip(nodes, spots, strict=True):
         node.update(_coordinates(spot))

@@ -26,6 +26,7 @@ VERBS = [
     "query",
     "show",
     "network",
+    "measures",
     "export",
     "completion",
 ]
