@@ -140,7 +140,9 @@ def ask(store: Readable, name: str, *, merged: bool = False, **parameters: str |
     terms = {key: resolve(store, known[key], str(value)) for key, value in values.items()}
     if merged:
         terms = {key: canonical(store, found) for key, found in terms.items()}
-    return _typed(asked, store.select(bind(asked.text, terms)))
+    columns = store.columns
+    answered = columns.answer(name, terms, merged=merged) if columns is not None else None
+    return _typed(asked, store.select(bind(asked.text, terms))) if answered is None else answered
 
 
 def _typed(asked: Question, rows: Rows) -> Rows:

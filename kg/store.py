@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     import rdflib
 
+    from kg.columns.reading import Columns
+
 __all__ = ["Answer", "Readable", "Store"]
 
 _ATTEMPTS = 5
@@ -37,6 +39,11 @@ class Readable(ABC):
     """A set of named graphs that can be queried."""
 
     name: str
+
+    @property
+    def columns(self) -> Columns | None:
+        """What answers the slow questions in the place of the engine; None, unless a folder has fresh ones."""
+        return None
 
     @abstractmethod
     def _answer(self, query: str, *, union: bool = True) -> Answer:
@@ -91,9 +98,11 @@ class Readable(ABC):
 class Store(Readable):
     """An embedded store. ``Store()`` is in memory; see :meth:`open` and :meth:`create` for folders."""
 
-    def __init__(self, engine: ox.Store | None = None, name: str = "memory") -> None:
+    def __init__(self, engine: ox.Store | None = None, name: str = "memory", folder: Path | None = None) -> None:
         self._engine = engine if engine is not None else ox.Store()
         self.name = name
+        self._folder = folder
+        self._columns: Columns | None = None
 
     @classmethod
     def open(cls, folder: Path, *, write: bool = False) -> Store:
@@ -105,7 +114,8 @@ class Store(Readable):
         for attempt in range(_ATTEMPTS):
             sleep(0.05 * attempt)
             try:
-                return cls(ox.Store(str(folder)) if write else ox.Store.read_only(str(folder)), str(folder))
+                engine = ox.Store(str(folder)) if write else ox.Store.read_only(str(folder))
+                return cls(engine, str(folder), folder)
             except OSError as error:
                 raise StoreError(_reason(folder, error)) from error
             except RuntimeError as error:  # broken, or a writer is just putting other files in the place of these
@@ -142,6 +152,21 @@ class Store(Readable):
             for path in above if not target.exists() else ():
                 with suppress(OSError):  # somebody else uses it by now
                     path.rmdir()
+
+    @property
+    def columns(self) -> Columns | None:
+        """The columns of a store folder, as long as they say what the store says."""
+        if self._folder is None:
+            return None
+        from kg.columns.files import fresh_files  # a store in memory has none
+
+        if (files := fresh_files(self._folder)) is None:
+            return None
+        if self._columns is None or self._columns.files != tuple(files):
+            from kg.columns.reading import Columns
+
+            self._columns = Columns(files)
+        return self._columns
 
     def _answer(self, query: str, *, union: bool = True) -> Answer:
         try:

@@ -110,7 +110,7 @@ def modules_after(code: str) -> set[str]:
     return set(done.stdout.split())
 
 
-HEAVY = {"pyvis", "networkx", "pyshacl", "SPARQLWrapper", "starlette", "rdflib", "jinja2", "numpy"}
+HEAVY = {"pyvis", "networkx", "pyshacl", "SPARQLWrapper", "starlette", "rdflib", "jinja2", "numpy", "duckdb"}
 
 
 def test_import_kg_loads_no_engine():

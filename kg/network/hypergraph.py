@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from kg.dates import parse
-from kg.query import Parameter, read_query, resolve
+from kg.network.base import base_rows
+from kg.query import Parameter, resolve
 from kg.vocab import concepts
 
 if TYPE_CHECKING:
@@ -69,25 +70,21 @@ class Place:
 
 def read(store: Readable) -> Hypergraph:
     """All agreements of a store."""
-    agreements = {str(row.agreement): _agreement(row) for row in _rows(store, "agreements")}
+    agreements = {str(row.agreement): _agreement(row) for row in base_rows(store, "agreements")}
     signatories: dict[str, Signatory] = {}
-    for row in _rows(store, "participations"):
+    for row in base_rows(store, "participations"):
         iri, agreement = str(row.party), agreements.get(str(row.agreement))
         signatories.setdefault(iri, _signatory(row))
         if agreement is not None and iri not in agreement.signatories:
             agreement.signatories.append(iri)
             agreement.details["parties"].append({"iri": iri, "label": signatories[iri].label})
-    for row in _rows(store, "fields"):
+    for row in base_rows(store, "fields"):
         if (agreement := agreements.get(str(row.agreement))) is not None:
             agreement.fields.add(str(row.field))
     for agreement in agreements.values():
         agreement.details["fields"] = sorted(agreement.fields)
     _add_lists(agreements, store)
     return Hypergraph(signatories, agreements, _places(store))
-
-
-def _rows(store: Readable, name: str) -> Iterable[Row]:
-    return store.select(read_query("network", name).text)
 
 
 def _text(value: object) -> str | None:
@@ -122,10 +119,10 @@ def _add_lists(agreements: Mapping[str, Agreement], store: Readable) -> None:
     of_signing: dict[str, list[Agreement]] = {}
     for agreement in agreements.values():
         of_signing.setdefault(agreement.signing, []).append(agreement)
-    for row in _rows(store, "commitments"):
+    for row in base_rows(store, "commitments"):
         for agreement in of_signing.get(str(row.signing), ()):
             agreement.details["commitments"].append(str(row.commitment))
-    for row in _rows(store, "evidence"):
+    for row in base_rows(store, "evidence"):
         thing = str(row.thing)
         known = agreements.get(thing)
         passage = {
@@ -144,7 +141,7 @@ def _add_lists(agreements: Mapping[str, Agreement], store: Readable) -> None:
 
 def _places(store: Readable) -> dict[str, Place]:
     places: dict[str, Place] = {}
-    for row in _rows(store, "places"):
+    for row in base_rows(store, "places"):
         place = places.setdefault(str(row.place), Place(str(row.label), _text(row.level)))
         if row.above is not None:
             place.above.append(str(row.above))

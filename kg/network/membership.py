@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.dates import parse
-from kg.query import read_query
+from kg.network.base import base_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +26,7 @@ def parties_on(store: Readable, when: date, stands: Mapping[str, str] | None = N
     """
     known = stands or {}
     told: dict[tuple[str, str], list[Row]] = {}
-    for row in store.select(read_query("network", "members").text):
+    for row in base_rows(store, "members"):
         told.setdefault((str(row.agreement), str(row.party)), []).append(row)
     found: dict[str, dict[str, bool]] = {}
     for (agreement, party), rows in told.items():

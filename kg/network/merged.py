@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
-from kg.query import read_query
+from kg.network.base import base_rows
 
 if TYPE_CHECKING:
     from kg.network.hypergraph import Hypergraph
@@ -17,7 +17,7 @@ __all__ = ["merged", "stands_for"]
 
 def stands_for(store: Readable) -> dict[str, str]:
     """``{thing: what stands for it}``. InputError where the store has no identity graph."""
-    found = {str(row[0]): str(row[1]) for row in store.select(read_query("network", "canonical").text)}
+    found = {str(row[0]): str(row[1]) for row in base_rows(store, "canonical")}
     if not found:
         raise InputError("the store identifies nothing: decide with kg identity, then kg identity --apply")
     return found
