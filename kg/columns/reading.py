@@ -9,8 +9,6 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
-
 from kg import resources
 from kg.rows import Rows
 
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import duckdb
+    from pyoxigraph import Literal, NamedNode
 
 __all__ = ["Columns", "sql_form"]
 
@@ -65,11 +64,14 @@ class Columns:
             for variable, value in (_MERGED if merged else _STATED).items():
                 _set(cursor, variable, value)
             for parameter, given in (terms or {}).items():
-                _set(cursor, parameter, [term.value for term in given] or None)
+                if given:
+                    _set(cursor, parameter, [term.value for term in given])
             cursor.execute(text)
             columns = [column[0] for column in cursor.description or ()]
             return Rows(columns, cursor.fetchall())
-        except (duckdb.IOException, duckdb.InvalidInputException, duckdb.OutOfMemoryException):
+        except (
+            duckdb.IOException, duckdb.InvalidInputException, duckdb.OutOfMemoryException, duckdb.PermissionException
+        ):  # fmt: skip
             return None  # what is derived may be taken away or be broken; the store itself still answers
 
     def _connection(self) -> duckdb.DuckDBPyConnection:
@@ -101,8 +103,8 @@ def _started(files: Sequence[Path]) -> duckdb.DuckDBPyConnection:
     return engine
 
 
-def _set(cursor: duckdb.DuckDBPyConnection, variable: str, value: str | list[str] | None) -> None:
-    """Give a variable of the views its value; ``variable`` is a name of ours, and a parameter's name may be a keyword."""
+def _set(cursor: duckdb.DuckDBPyConnection, variable: str, value: str | list[str]) -> None:
+    """Give a variable of the views its value. ``variable`` is a name of ours, quoted as it may be a keyword (from)."""
     if not variable.isidentifier():
         raise ValueError(variable)
     cursor.execute(f'SET VARIABLE "{variable}" = $value', {"value": value})

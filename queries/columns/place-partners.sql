@@ -36,7 +36,7 @@ homes AS (
   FROM (SELECT party, substr(min(said), 4) AS said FROM spots JOIN places USING (spot) GROUP BY party)
 ),
 signed AS (
-  SELECT DISTINCT hash(thing) AS agreement, number
+  SELECT DISTINCT thing AS agreement, number
   FROM signatories JOIN homes USING (party)
   WHERE thing IN (SELECT agreement FROM agreements)
 ),

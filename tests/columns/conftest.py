@@ -6,7 +6,6 @@ from itertools import product
 from pathlib import Path
 
 import duckdb
-import numpy as np
 import pyoxigraph as ox
 import pytest
 
@@ -21,7 +20,9 @@ FIXTURE = Path(__file__).resolve().parents[1] / "queries" / "fixture.trig"
 SQL = Path(__file__).resolve().parents[2] / "queries" / "columns"
 QUESTIONS = sorted(path.stem for path in SQL.glob("*.sql") if path.stem != "views")
 NETWORK = sorted(path.stem for path in (SQL / "network").glob("*.sql"))
-CLASSES = {f"{PREFIXES['accord']}{name}" for name in "SigningEvent Agreement Body Territory UnnamedParties Place".split()}
+CLASSES = {
+    f"{PREFIXES['accord']}{name}" for name in "SigningEvent Agreement Body Territory UnnamedParties Place".split()
+}
 PREDICATES = {
     f"{PREFIXES[prefix]}{local}": f"{prefix}:{local}"
     for prefix, names in {
@@ -48,16 +49,14 @@ def write_columns(store: Store, file: Path) -> Path:
         and (predicate != "rdf:type" or quad.object.value in CLASSES)
         and (predicate not in ("dcterms:title", "accord:inSource") or quad.subject.value in agreements)
     ]
-    table = {
-        name: np.array([row[index] for row in rows], dtype=object) for index, name in enumerate(("s", "p", "o", "lang"))
-    }
+    given = {name: [row[index] for row in rows] for index, name in enumerate(("s", "p", "o", "lang"))}
     with duckdb.connect() as engine:
-        engine.register("statements", table)
         engine.execute(
-            "COPY (SELECT s::VARCHAR AS s, p::VARCHAR AS p, o::VARCHAR AS o, lang::VARCHAR AS lang FROM statements "
-            "ORDER BY p, s, o) TO $file (FORMAT parquet)",
-            {"file": str(file)},
+            "CREATE TABLE statements AS SELECT unnest($s::VARCHAR[]) AS s, unnest($p::VARCHAR[]) AS p, "
+            "unnest($o::VARCHAR[]) AS o, unnest($lang::VARCHAR[]) AS lang",
+            given,
         )
+        engine.table("statements").order("p, s, o").write_parquet(str(file))
     return file
 
 
@@ -113,15 +112,22 @@ def choices(store, most=3):
     }
 
 
-def cases(name, values, each=2):
-    """Every combination of given and not given parameters, ``each`` values of each (all of a lone one)."""
+def cases(name, values, rounds=2):
+    """Each value of each parameter alone, and every set of parameters, with other values in each round."""
     parameters = read_query("questions", name).parameters
-    most = each if len(parameters) > 1 else 99
-    lists = [
-        [(one.name, value) for value in values[one.type][:most]] + ([] if one.required else [(one.name, None)])
-        for one in parameters
+    needed = {one.name: values[one.type][0] for one in parameters if one.required}
+    alone = [needed | {one.name: value} for one in parameters for value in values[one.type]] or [{}]
+    together = [
+        needed
+        | {
+            one.name: values[one.type][(number + turn) % len(values[one.type])]
+            for number, (one, given) in enumerate(zip(parameters, chosen, strict=True))
+            if given and values[one.type]
+        }
+        for turn in range(rounds)
+        for chosen in product((False, True), repeat=len(parameters))
     ]
-    return [{key: value for key, value in case if value} for case in product(*lists)]
+    return alone + together
 
 
 @pytest.fixture(scope="session")

@@ -21,13 +21,13 @@ def test_the_slow_questions_have_a_second_form():
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_question_over_the_fixture(fixture_store, fixture_columns, name):
-    given = cases(name, choices(fixture_store), each=3)
+    given = cases(name, choices(fixture_store))
     assert sum(assert_same(fixture_store, fixture_columns, name, terms) for terms in given)
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_question_over_the_packaged_corpus(corpus, corpus_columns, name):
-    assert sum(assert_same(corpus, corpus_columns, name, terms) for terms in cases(name, choices(corpus), each=1))
+    assert sum(assert_same(corpus, corpus_columns, name, terms) for terms in cases(name, choices(corpus), rounds=1))
 
 
 @pytest.mark.parametrize("name", NETWORK)
@@ -38,4 +38,6 @@ def test_a_base_query(fixture_store, fixture_columns, corpus, corpus_columns, na
 
 @pytest.mark.parametrize("name", [name for name in QUESTIONS if read_query("questions", name).parameters])
 def test_an_empty_list_of_terms_is_none(fixture_store, fixture_columns, name):
-    assert_same(fixture_store, fixture_columns, name, {one.name: [] for one in read_query("questions", name).parameters})
+    assert_same(
+        fixture_store, fixture_columns, name, {one.name: [] for one in read_query("questions", name).parameters}
+    )
