@@ -14,7 +14,7 @@ from rdf.test_round_trip import MINTER, records
 from kg.columns.reading import Columns
 from kg.places import Gazetteer
 from kg.query import read_query
-from kg.rdf import SourceWriter, derived_closures, derived_quads, scheme_quads
+from kg.rdf import REFERENCE, Sink, SourceWriter, add_schemes, derived, derived_closures
 from kg.store import Store
 from kg.vocab import code_iri, concepts, term
 
@@ -66,8 +66,8 @@ ODDITIES = {
 
 def written(record):
     """All quads of a record, with what is derived from them."""
-    quads = list(SourceWriter(record, MINTER, Gazetteer()).quads())
-    return [*quads, *derived_quads(MINTER, quads)]
+    stated = SourceWriter(record, MINTER, Gazetteer()).write()
+    return [*stated.quads(), *derived(MINTER, stated.statements).quads()]
 
 
 def things(quads):
@@ -95,11 +95,12 @@ def stores(draw):
         subject = draw(st.sampled_from(known[draw(st.sampled_from(kinds))]))
         value = draw(st.sampled_from(known[values] if isinstance(values, str) else values))
         quads.append(ox.Quad(subject, term(name), value, GRAPH))
-    schemes = list(scheme_quads(MINTER))
+    schemes = Sink(MINTER, REFERENCE)
+    add_schemes(schemes)
     # An identity graph need be there for merged questions to be asked.
     quads.append(ox.Quad(known["agreement"][0], term("accord:mergedParty"), known["party"][0], GRAPH))
     store = Store()
-    store.add([*quads, *schemes, *derived_closures(MINTER, schemes)])
+    store.add([*quads, *schemes.quads(), *derived_closures(MINTER, schemes.statements).quads()])
     return store
 
 
