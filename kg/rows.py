@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import math
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import QuerySolutions
 
-__all__ = ["Row", "Rows", "Value", "value_of"]
+__all__ = ["Row", "Rows", "Value", "uncollected", "value_of"]
 
 Value = str | int | float | bool | list[str] | None
 
@@ -47,6 +49,18 @@ def _number(text: str, datatype: str) -> int | float | str:
     return number if "_" not in text and math.isfinite(number) else text  # JSON has no infinity
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without garbage collection inside: among many new rows there is nothing to find, and looking doubles the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 class Row(tuple[Value, ...]):
     """One row: ``row.party``, ``row["party"]`` or ``row[0]``."""
 
@@ -73,7 +87,8 @@ class Rows:
 
     def __init__(self, columns: Sequence[str], values: Iterable[Iterable[Value]]) -> None:
         self.columns = tuple(columns)
-        self.rows = [Row(row, self.columns) for row in values]
+        with uncollected():
+            self.rows = [Row(row, self.columns) for row in values]
 
     @classmethod
     def of(cls, solutions: QuerySolutions) -> Rows:

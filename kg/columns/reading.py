@@ -10,7 +10,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from kg import resources
-from kg.rows import Rows
+from kg.rows import Rows, uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,7 +68,8 @@ class Columns:
                     _set(cursor, parameter, [term.value for term in given])
             cursor.execute(text)
             columns = [column[0] for column in cursor.description or ()]
-            return Rows(columns, cursor.fetchall())
+            with uncollected():
+                return Rows(columns, cursor.fetchall())
         except (
             duckdb.IOException, duckdb.InvalidInputException, duckdb.OutOfMemoryException, duckdb.PermissionException
         ):  # fmt: skip

@@ -9,12 +9,18 @@ WITH found AS (
     END
     AND (
       getvariable('place') IS NULL
-      OR s IN (SELECT thing FROM signatories WHERE party IN (SELECT party FROM parties_of_place))
+      OR s IN (
+        SELECT s
+        FROM property(getvariable('has_party'))
+        WHERE getvariable('place') IS NOT NULL AND o IN (SELECT party FROM parties_of_place)
+      )
     )
     AND (getvariable('field') IS NULL OR s IN (SELECT agreement FROM agreements_in_field))
     AND (
       getvariable('party') IS NULL
-      OR s IN (SELECT thing FROM signatories WHERE list_contains(getvariable('party')::VARCHAR[], party))
+      OR s IN (
+        SELECT s FROM property(getvariable('has_party')) WHERE list_contains(getvariable('party')::VARCHAR[], o)
+      )
     )
 ),
 rows AS (
@@ -27,5 +33,5 @@ rows AS (
   GROUP BY ALL
 )
 SELECT agreement, title, kind, date, coalesce(parties, []) AS parties
-FROM rows LEFT JOIN party_lists ON thing = agreement
+FROM rows LEFT JOIN agreement_parties USING (agreement)
 ORDER BY place_in_order, date NULLS FIRST, agreement, kind NULLS FIRST;

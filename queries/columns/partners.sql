@@ -29,8 +29,8 @@ sides AS MATERIALIZED (
   FROM parties
 ),
 signed AS MATERIALIZED (
-  SELECT agreement, number, asked, partner
-  FROM signatories JOIN sides USING (party) JOIN kept ON iri = thing
+  SELECT DISTINCT agreement, number, asked, partner
+  FROM property(getvariable('has_party')) AS signatory JOIN sides ON party = signatory.o JOIN kept ON iri = signatory.s
 ),
 pairs AS MATERIALIZED (
   SELECT agreement, low.number AS low, high.number AS high, low.asked AND high.partner AS straight

@@ -10,6 +10,6 @@ numbers AS (
 )
 SELECT signing, date, coalesce(parties, []) AS parties, coalesce(number, 0) AS agreements
 FROM rows
-LEFT JOIN party_lists ON thing = signing
+LEFT JOIN signing_parties USING (signing)
 LEFT JOIN numbers USING (signing)
 ORDER BY place_in_order, date NULLS FIRST, signing;

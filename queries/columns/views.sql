@@ -51,13 +51,28 @@ GROUP BY s;
 CREATE VIEW signatories AS
 SELECT DISTINCT s AS thing, o AS party FROM statements WHERE p = getvariable('has_party');
 
--- The sorted names of the parties to each agreement and signing. U+001F parts the members of a list.
-CREATE VIEW party_lists AS
+-- The sorted names of the parties to each thing of which a property states a value (any, where value is NULL). U+001F
+-- parts the members of a list.
+CREATE MACRO party_lists(name, value) AS TABLE
+WITH numbered AS MATERIALIZED (
+  SELECT row_number() OVER () AS number, party, parties.name AS called FROM parties
+),
+members AS (
+  SELECT DISTINCT s AS thing, number
+  FROM property(getvariable('has_party')) JOIN numbered ON party = o
+  WHERE s IN (SELECT s FROM statements WHERE p = name AND (value IS NULL OR o = value))
+)
 SELECT thing, list_sort(list(part)) AS parties
-FROM signatories
-JOIN (SELECT party, unnest(string_split(name, chr(31))) AS part FROM parties) USING (party)
+FROM members
+JOIN (SELECT number, unnest(string_split(called, chr(31))) AS part FROM numbered) USING (number)
 WHERE part <> ''
 GROUP BY thing;
+
+CREATE VIEW agreement_parties AS
+SELECT thing AS agreement, parties FROM party_lists('accord:signedAt', NULL);
+
+CREATE VIEW signing_parties AS
+SELECT thing AS signing, parties FROM party_lists('rdf:type', 'https://w3id.org/accord/ns#SigningEvent');
 
 -- Periods that have an EDTF string.
 CREATE VIEW periods AS
@@ -81,12 +96,13 @@ CREATE MACRO coded(name) AS TABLE
 SELECT DISTINCT stated.s, notation.o AS code
 FROM property(name) AS stated JOIN property('skos:notation') AS notation ON notation.s = stated.o;
 
--- Agreements and signings in a field of the parameter or in a narrower one (in any field, where it is not given).
+-- Agreements and signings in a field of the parameter or in a narrower one. Where a parameter is not given, what depends
+-- on it is empty, and the engine need not look.
 CREATE VIEW things_in_field AS
 SELECT s AS thing
 FROM property('accord:inField')
-WHERE getvariable('field') IS NULL
-  OR o IN (
+WHERE getvariable('field') IS NOT NULL
+  AND o IN (
     SELECT unnest(getvariable('field')::VARCHAR[])
     UNION
     SELECT s FROM property('skos:broaderTransitive') WHERE list_contains(getvariable('field')::VARCHAR[], o)
@@ -96,14 +112,19 @@ WHERE getvariable('field') IS NULL
 CREATE VIEW agreements_in_field AS
 SELECT thing AS agreement FROM things_in_field
 UNION
-SELECT o AS agreement FROM property('accord:signs') WHERE s IN (SELECT thing FROM things_in_field);
+SELECT o AS agreement
+FROM property('accord:signs')
+WHERE getvariable('field') IS NOT NULL AND s IN (SELECT thing FROM things_in_field);
 
 -- Parties of a place of the parameter, or of one within it.
 CREATE VIEW parties_of_place AS
 SELECT DISTINCT s AS party
 FROM property(getvariable('of_place'))
-WHERE list_contains(getvariable('place')::VARCHAR[], o)
-  OR o IN (SELECT s FROM property(getvariable('within')) WHERE list_contains(getvariable('place')::VARCHAR[], o));
+WHERE getvariable('place') IS NOT NULL
+  AND (
+    list_contains(getvariable('place')::VARCHAR[], o)
+    OR o IN (SELECT s FROM property(getvariable('within')) WHERE list_contains(getvariable('place')::VARCHAR[], o))
+  );
 
 -- What a party's part in a signing is told to be: a row for each combination, where one is told several times.
 CREATE VIEW deeds AS
