@@ -35,13 +35,13 @@ def cost(command: Sequence[str]) -> Cost:
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def cost_of(function: Callable[..., float], *arguments: Any) -> Cost:
+def cost_of(function: Callable[..., float], *arguments: object) -> Cost:
     """What a function costs in a process of its own; it gives the CPU seconds that count."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         return pool.submit(_measured, function, *arguments).result()
 
 
-def _measured(function: Callable[..., float], *arguments: Any) -> Cost:
+def _measured(function: Callable[..., float], *arguments: object) -> Cost:
     seconds = function(*arguments)
     return Cost(seconds, getrusage(RUSAGE_SELF).ru_maxrss / 1024)
 

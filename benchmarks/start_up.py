@@ -24,7 +24,7 @@ COMMANDS = {
 def main() -> None:
     """Print one ratio a command."""
     for command in (BASE, *COMMANDS.values()):
-        cost(command).cpu  # warm
+        cost(command)  # warm
     for name, command in COMMANDS.items():
         pairs = [(cost(BASE).cpu, cost(command).cpu) for _ in range(ROUNDS)]
         base, own = (statistics.median(column) for column in zip(*pairs, strict=True))

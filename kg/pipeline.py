@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +12,7 @@ from kg.ids import BASE, Minter
 from kg.inputs import Inputs
 from kg.rdf import REFERENCE, Sink, add_places, add_schemes, derived_closures
 from kg.replacing import replace_parts, spooled
+from kg.rows import uncollected
 from kg.store import Store
 from kg.tables.reading import table_folder
 from kg.unify import refresh
@@ -68,23 +67,11 @@ def build(
     inputs = Inputs(sources, folder, strict=strict, accepted_only=accepted_only)
     reports: list[Report] = []
     parts, meter = inputs.parts(minter, reports), _Meter(inputs, progress)
-    with _cycles_left_alone():
+    with uncollected():
         made = _built(store, parts, minter, meter)
     for report in reports:
         reported(report)
     return made
-
-
-@contextmanager
-def _cycles_left_alone() -> Iterator[None]:
-    """No search for cyclic garbage: building makes millions of small things, and no cycles of them."""
-    searched = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searched:
-            gc.enable()
 
 
 def _built(store: str | Path | Store | None, parts: Iterable[Part], minter: Minter, meter: _Meter) -> Store:

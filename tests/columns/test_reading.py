@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -11,14 +13,16 @@ from support import ROOT
 
 import kg
 from kg import network, unify
-from kg.columns.files import FOLDER, fresh_files
+from kg.columns.files import fresh_files, listing
 from kg.columns.reading import Columns, sql_form
 from kg.errors import QueryError
 from kg.identity import Decision
+from kg.ids import Minter
 from kg.query import ask, question_names, read_query
 from kg.store import Store
+from kg.upkeep import Upkeep, writing
 
-from .conftest import NETWORK, QUESTIONS, assert_same, cases, choices, write_columns
+from .conftest import NETWORK, QUESTIONS, assert_same, cases, choices
 
 ALPHA = """
 source: {id: alpha}
@@ -49,10 +53,9 @@ def folder(tmp_path_factory):
     home = tmp_path_factory.mktemp("two")
     for name, text in (("alpha", ALPHA), ("beta", BETA)):
         (home / f"{name}.yaml").write_text(text, encoding="utf-8")
-    store = kg.build([home / "alpha.yaml", home / "beta.yaml"], store=home / "store")
-    unify.apply(store, [Decision(one=one, other=other, verdict="same", by="test") for one, other in JOINED])
-    (home / "store" / FOLDER).mkdir()
-    write_columns(store, home / "store" / FOLDER / "statements.parquet")
+    kg.build([home / "alpha.yaml", home / "beta.yaml"], store=home / "store")
+    with Upkeep(Minter()) as upkeep, writing(home / "store", upkeep) as store:
+        unify.apply(store, [Decision(one=one, other=other, verdict="same", by="test") for one, other in JOINED])
     return home / "store"
 
 
@@ -91,7 +94,9 @@ def test_merged_counts_otherwise(store):
 def test_a_folder_is_asked_by_its_columns(store, folder, tmp_path):
     """Beside a store that is empty, what is answered can only be from the columns."""
     Store.create(tmp_path / "empty", [])
-    (tmp_path / "empty" / FOLDER).symlink_to(folder / FOLDER)
+    copies = [Path(shutil.copy(file, tmp_path)) for file in fresh_files(folder)]
+    with listing(tmp_path / "empty") as fresh:
+        fresh.publish({"all": copies})
     empty = Store.open(tmp_path / "empty")
     for name in QUESTIONS:
         if name != "parties-on":
@@ -130,7 +135,7 @@ def test_files_that_cannot_be_read_leave_the_answer_to_the_store(tmp_path, conte
 
 def test_a_store_has_columns_where_there_are_files(store, folder, tmp_path):
     assert store.columns is store.columns
-    assert fresh_files(folder) == [folder / FOLDER / "statements.parquet"]
+    assert tuple(fresh_files(folder)) == store.columns.files
     assert Store().columns is None
     assert fresh_files(tmp_path) is None
 
