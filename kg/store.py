@@ -66,10 +66,14 @@ class Readable(ABC):
 
     def select(self, query: str) -> Rows:
         """Rows of a SELECT query; QueryError if it is of another form."""
+        return Rows.of(self.solutions(query))
+
+    def solutions(self, query: str) -> ox.QuerySolutions:
+        """The engine's own rows of a SELECT query, read as they are asked for; QueryError if it is of another form."""
         answer = self.query(query)
         if not isinstance(answer, ox.QuerySolutions):
             raise QueryError("a SELECT query is needed here")
-        return Rows.of(answer)
+        return answer
 
     def construct(self, query: str) -> Iterator[ox.Triple]:
         """Triples of a CONSTRUCT or DESCRIBE query; QueryError if it is of another form."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from kg.cli.app import note, opened, store_option
@@ -16,7 +18,17 @@ def check(store: str | None, form: str) -> int:
     """Hold a store against the SHACL shapes and queries/checks; exit status 1 if a rule is broken."""
     from kg.quality import check as check_store
 
-    report = check_store(opened(store))
+    shown = sys.stderr.isatty()
+
+    def progress(step: str) -> None:
+        if shown:
+            click.echo(f"\rchecking: {step}\x1b[K", nl=False, err=True)
+
+    try:
+        report = check_store(opened(store), progress=progress)
+    finally:
+        if shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
     if form == "json":
         import json
         from dataclasses import asdict

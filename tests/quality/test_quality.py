@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 import rdflib
+from support import ROOT
 
 import kg
 from kg.errors import FaultsFound
@@ -100,6 +104,19 @@ def test_a_plain_graph_can_be_validated_too():
     )
     faults = validate(graph)
     assert {fault.focus for fault in faults} == {"https://w3id.org/accord/id/agreement/s/x-1"}
+
+
+def test_the_verb_tells_a_terminal_how_far_it_is():
+    pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    ours, theirs = pty.openpty()
+    with os.fdopen(ours, "rb", buffering=0) as terminal, os.fdopen(theirs, "wb") as screen:
+        done = subprocess.run(
+            [sys.executable, "-m", "kg", "check"], stdout=subprocess.PIPE, stderr=screen, cwd=ROOT, check=False
+        )
+        shown = terminal.read(100_000).decode()
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert "\rchecking: shapes" in shown
+    assert shown.endswith("\r\x1b[Kall rules hold\r\n")
 
 
 def test_the_verb(store, tmp_path, run):
