@@ -42,7 +42,7 @@ def by_rdflib(triples: str) -> float:
     for subject, predicate, text, value in rows:
         if isinstance(value, ox.Literal):
             datatype = None if value.language else URIRef(value.datatype.value)
-            term = Literal(text, lang=value.language, datatype=datatype)
+            term: URIRef | Literal = Literal(text, lang=value.language, datatype=datatype)
         else:
             term = URIRef(text)
         graph.add((URIRef(subject), URIRef(predicate), term))

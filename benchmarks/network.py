@@ -3,7 +3,7 @@
     python benchmarks/network.py [AGREEMENTS]
 
 CPU seconds until there is a networkx graph of all party pairs with their weights: ``kg.network.parties`` whole (with
-what is known of each agreement, party and tie) and with ``details=False`` (names and weights), from a store folder with
+what is known of each agreement, party and tie) and ``kg.network.ties`` (names and weights), from a store folder with
 and without its columns; networkx's bipartite projection and scipy's B'B of rows that are in memory already.
 """
 
@@ -22,13 +22,13 @@ ROWS = """SELECT DISTINCT ?agreement ?party {
   ?agreement a <https://w3id.org/accord/ns#Agreement> ; <https://w3id.org/accord/ns#hasParty> ?party }"""
 
 
-def whole(store: str, details: bool) -> float:
+def whole(store: str, name: str) -> float:
     """CPU seconds of Accord's network."""
     import kg
 
     opened = kg.open_store(store)
     start = process_time()
-    kg.network.parties(opened, details=details)
+    getattr(kg.network, name)(opened)
     return process_time() - start
 
 
@@ -45,7 +45,7 @@ def projected(store: str) -> float:
 
     rows = _rows(store)
     start = process_time()
-    graph = nx.Graph()
+    graph: nx.Graph[str] = nx.Graph()
     graph.add_edges_from(rows)
     bipartite.weighted_projected_graph(graph, {party for _, party in rows})
     return process_time() - start
@@ -65,7 +65,7 @@ def multiplied(store: str) -> float:
     incidence = csr_array((np.ones(len(rows)), (places[0], places[1])))
     pairs = triu(incidence.T @ incidence, k=1).tocoo()
     names = list(numbers[1])
-    graph = nx.Graph()
+    graph: nx.Graph[str] = nx.Graph()
     ties = zip(pairs.row.tolist(), pairs.col.tolist(), pairs.data.tolist(), strict=True)
     graph.add_weighted_edges_from((names[one], names[other], weight) for one, other, weight in ties)
     return process_time() - start
@@ -86,10 +86,10 @@ def main() -> None:
         rows = [
             ("networkx, weighted_projected_graph", peer),
             ("scipy B'B, then networkx", cost_of(multiplied, store).cpu),
-            ("kg.network.parties, details=False", cost_of(whole, store, False).cpu),
-            ("kg.network.parties", cost_of(whole, store, True).cpu),
-            ("the same without columns, details=False", cost_of(whole, bare, False).cpu),
-            ("the same without columns", cost_of(whole, bare, True).cpu),
+            ("kg.network.ties", cost_of(whole, store, "ties").cpu),
+            ("kg.network.parties", cost_of(whole, store, "parties").cpu),
+            ("kg.network.ties, no columns", cost_of(whole, bare, "ties").cpu),
+            ("kg.network.parties, no columns", cost_of(whole, bare, "parties").cpu),
         ]
     print(f"{given.agreements:,} agreements")
     print(table([("", "CPU s", "networkx takes, ×"), *((name, cpu, peer / cpu) for name, cpu in rows)]))

@@ -7,7 +7,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 from secrets import token_hex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg import resources
 from kg.rows import Rows, uncollected
@@ -53,6 +53,21 @@ class Columns:
         ``terms`` are the values of its parameters, any of several for one; ``merged`` counts identified things as
         one. None where it has no SQL form, and where the files cannot be read (any more).
         """
+        found = self._fetched(name, terms or {}, merged=merged)
+        if found is None:
+            return None
+        with uncollected():
+            return Rows(*found)
+
+    def tuples(self, name: str) -> list[tuple[Any, ...]] | None:
+        """The same rows without parameters, as plain tuples."""
+        found = self._fetched(name, {}, merged=False)
+        return None if found is None else found[1]
+
+    def _fetched(
+        self, name: str, terms: Mapping[str, Sequence[NamedNode | Literal]], *, merged: bool
+    ) -> tuple[list[str], list[tuple[Any, ...]]] | None:
+        """Columns and rows."""
         text = sql_form(name)
         if text is None:
             return None
@@ -63,13 +78,13 @@ class Columns:
             _set(cursor, "files", [str(file) for file in self.files])
             for variable, value in (_MERGED if merged else _STATED).items():
                 _set(cursor, variable, value)
-            for parameter, given in (terms or {}).items():
+            for parameter, given in terms.items():
                 if given:
                     _set(cursor, parameter, [term.value for term in given])
             cursor.execute(text)
             columns = [column[0] for column in cursor.description or ()]
             with uncollected():
-                return Rows(columns, cursor.fetchall())
+                return columns, cursor.fetchall()
         except (
             duckdb.IOException, duckdb.InvalidInputException, duckdb.OutOfMemoryException, duckdb.PermissionException
         ):  # fmt: skip

@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING
 
 from kg import dates
 from kg.errors import InputError
+from kg.network.base import base_tuples
+from kg.network.details import Details
 from kg.network.files import write
-from kg.network.hypergraph import Hypergraph, filtered, read, reduced
+from kg.network.hypergraph import Hypergraph, filtered, places_of, read, reduced, signatories_of
 from kg.network.membership import parties_on
 from kg.network.merged import merged as one_of_each
 from kg.network.merged import stands_for
-from kg.network.projection import RANKS, by_field, by_party, by_place
+from kg.network.projection import RANKS, by_field, by_party, by_place, by_ties
 from kg.vocab import concepts
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ __all__ = [
     "parties",
     "places",
     "read",
+    "ties",
     "view",
     "write",
 ]
@@ -76,6 +79,15 @@ def parties(
     ``merged`` counts as one what the store's identity graph says is one. See :func:`view` for the attributes.
     """
     return view(store, "parties", field=field, start=start, end=end, on=on, merged=merged)
+
+
+def ties(store: Readable) -> nx.Graph[str]:
+    """Who signed with whom, by weights alone: the same nodes as :func:`parties`, edges with weight and newman.
+
+    For large networks of which the shape counts. Of the agreements behind a tie nothing is told, and nothing is left
+    out.
+    """
+    return by_ties(signatories_of(store), places_of(store), base_tuples(store, "ties"))
 
 
 def places(
@@ -113,7 +125,7 @@ def view(
 
     Nodes (IRIs) have label, type, kind, place, level, size, named, partners, agreements; edges have weight,
     newman, agreements, first, last, fields; the graph has view, level, filters, agreements (what is known
-    of each), labels, summary. Raises InputError for a bad filter.
+    of each, made when it is looked at), labels, summary. Raises InputError for a bad filter.
     """
     level = None if level == "own" else level
     if level is not None and (name != "places" or not any(level in rank for rank in RANKS)):
@@ -141,7 +153,7 @@ def view(
         "filters": {"field": field, "from": start, "to": end}
         | ({"on": on} if on else {})
         | ({"merged": "yes"} if merged else {}),
-        "agreements": {agreement.iri: agreement.details for agreement in agreements},
+        "agreements": Details(graph, agreements),
         "labels": {key: _labels(scheme) for key, scheme in _LABELLED.items()} | {"broader": _broader()},
         "summary": _summary(made, agreements),
     }
@@ -168,7 +180,6 @@ def _broader() -> dict[str, list[str]]:
 
 
 def _summary(network: nx.Graph[str], agreements: list[Agreement]) -> dict[str, Any]:
-    details = [agreement.details for agreement in agreements]
     named = {node for node, data in network.nodes(data=True) if data["named"]}
     return {
         "bodies": len(named),
@@ -176,7 +187,7 @@ def _summary(network: nx.Graph[str], agreements: list[Agreement]) -> dict[str, A
         "partnerships": sum(one in named and other in named for one, other in network.edges),
         "agreements": len(agreements),
         "signings": len({agreement.signing for agreement in agreements}),
-        "first": min((known["earliest"] for known in details if known["earliest"]), default=None),
-        "last": max((known["latest"] for known in details if known["latest"]), default=None),
-        "undated": sum(known["earliest"] is None and known["latest"] is None for known in details),
+        "first": min((one.earliest for one in agreements if one.earliest), default=None),
+        "last": max((one.latest for one in agreements if one.latest), default=None),
+        "undated": sum(one.earliest is None and one.latest is None for one in agreements),
     }

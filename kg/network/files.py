@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -32,7 +33,9 @@ def write(network: nx.Graph[str], path: Path) -> Path:
 
 def as_json(network: nx.Graph[str]) -> str:
     """networkx's node-link form, with all attributes; ``nx.node_link_graph(data, edges="edges")`` reads it."""
-    return json.dumps(nx.node_link_data(network, edges="edges"), ensure_ascii=False, indent=1) + "\n"
+    data = nx.node_link_data(network, edges="edges")
+    data["graph"] = {key: dict(value) if isinstance(value, Mapping) else value for key, value in data["graph"].items()}
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def as_csv(network: nx.Graph[str]) -> str:

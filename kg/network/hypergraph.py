@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kg.dates import parse
-from kg.network.base import base_rows
+from kg.network.base import base_rows, base_tuples
 from kg.query import Parameter, resolve
+from kg.rows import uncollected
 from kg.vocab import concepts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from kg.rows import Row
     from kg.store import Readable
 
-__all__ = ["Agreement", "Hypergraph", "Signatory", "read"]
+__all__ = ["Agreement", "Hypergraph", "Place", "Signatory", "places_of", "read", "signatories_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """Who signs. ``type`` is body, territory or unnamed; ``place`` the IRI of its place; ``size`` of a group."""
+    """Who signs. ``type`` is body, territory or unnamed; ``place`` the IRI of its place; ``size`` of a group;
+    ``agreements`` the number that it signed, in all.
+    """
 
     iri: str
     label: str
@@ -30,15 +33,22 @@ class Signatory:
     kind: str | None
     place: str | None
     size: int | None
+    agreements: int = 0
 
 
 @dataclass(slots=True)
 class Agreement:
-    """One signed document with what is known of it; ``details`` as the network's ``graph["agreements"]`` has it."""
+    """One signed document. ``edtf`` is its date, ``earliest`` and ``latest`` are days, fields are codes."""
 
     iri: str
     signing: str
-    details: dict[str, Any]
+    label: str
+    title: str | None = None
+    kind: str | None = None
+    edtf: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    date_basis: str | None = None
     signatories: list[str] = field(default_factory=list)
     fields: set[str] = field(default_factory=set)
 
@@ -46,17 +56,7 @@ class Agreement:
         """Whether it possibly was signed in the range; an undated one only when there is no bound."""
         if start is None and end is None:
             return True
-        edtf = self.details["date"]
-        return edtf is not None and parse(edtf).possibly_within(start, end)
-
-
-@dataclass(slots=True)
-class Hypergraph:
-    """Signatories, agreements over them, and places (``{iri: (label, level, ancestors)}``)."""
-
-    signatories: dict[str, Signatory]
-    agreements: dict[str, Agreement]
-    places: dict[str, Place]
+        return self.edtf is not None and parse(self.edtf).possibly_within(start, end)
 
 
 @dataclass(slots=True)
@@ -68,83 +68,82 @@ class Place:
     above: list[str] = field(default_factory=list)
 
 
+@dataclass
+class Hypergraph:
+    """Signatories, agreements over them, and places, by IRI.
+
+    ``commitments`` and ``passages`` are read from the store when they are asked for.
+    """
+
+    signatories: dict[str, Signatory]
+    agreements: dict[str, Agreement]
+    places: dict[str, Place] = field(default_factory=dict)
+    store: Readable | None = None
+
+    @cached_property
+    def commitments(self) -> dict[str, list[str]]:
+        """The words of what each signing promised."""
+        found: dict[str, list[str]] = {}
+        for signing, commitment, *_ in base_tuples(self.store, "commitments") if self.store else ():
+            found.setdefault(signing, []).append(commitment)
+        return found
+
+    @cached_property
+    def passages(self) -> dict[str, list[dict[str, Any]]]:
+        """The evidence of each signing and agreement."""
+        return _passages(self.store) if self.store else {}
+
+
 def read(store: Readable) -> Hypergraph:
     """All agreements of a store."""
-    agreements = {str(row.agreement): _agreement(row) for row in base_rows(store, "agreements")}
-    signatories: dict[str, Signatory] = {}
-    for row in base_rows(store, "participations"):
-        iri, agreement = str(row.party), agreements.get(str(row.agreement))
-        signatories.setdefault(iri, _signatory(row))
-        if agreement is not None and iri not in agreement.signatories:
-            agreement.signatories.append(iri)
-            agreement.details["parties"].append({"iri": iri, "label": signatories[iri].label})
-    for row in base_rows(store, "fields"):
-        if (agreement := agreements.get(str(row.agreement))) is not None:
-            agreement.fields.add(str(row.field))
-    for agreement in agreements.values():
-        agreement.details["fields"] = sorted(agreement.fields)
-    _add_lists(agreements, store)
-    return Hypergraph(signatories, agreements, _places(store))
+    with uncollected():
+        agreements: dict[str, Agreement] = {}
+        for iri, label, title, kind, day, earliest, latest, basis, signing in base_tuples(store, "agreements"):
+            agreements[iri] = Agreement(iri, signing, label, title, kind, day, earliest, latest, basis)
+        signatories = signatories_of(store)
+        for iri, party in base_tuples(store, "participations"):
+            if (agreement := agreements.get(iri)) is not None and party in signatories:
+                agreement.signatories.append(party)
+        for iri, code in base_tuples(store, "fields"):
+            if (agreement := agreements.get(iri)) is not None:
+                agreement.fields.add(code)
+    return Hypergraph(signatories, agreements, places_of(store), store)
 
 
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
+def signatories_of(store: Readable) -> dict[str, Signatory]:
+    """All parties of a store, by IRI."""
+    found: dict[str, Signatory] = {}
+    for iri, *about in base_tuples(store, "signatories"):
+        found.setdefault(iri, Signatory(iri, *about))
+    return found
 
 
-def _agreement(row: Row) -> Agreement:
-    details: dict[str, Any] = {
-        "label": str(row.label),
-        "title": _text(row.title),
-        "kind": _text(row.kind),
-        "date": _text(row.date),
-        "earliest": _text(row.earliest),
-        "latest": _text(row.latest),
-        "date_basis": _text(row.basis),
-        "fields": [],
-        "parties": [],
-        "signing": str(row.signing),
-        "commitments": [],
-        "evidence": [],
-    }
-    return Agreement(str(row.agreement), str(row.signing), details)
-
-
-def _signatory(row: Row) -> Signatory:
-    size = row.size if isinstance(row.size, int) else None
-    return Signatory(str(row.party), str(row.label), str(row.type), _text(row.kind), _text(row.place), size)
-
-
-def _add_lists(agreements: Mapping[str, Agreement], store: Readable) -> None:
-    """Commitments of the signing, and the evidence of agreement and signing."""
-    of_signing: dict[str, list[Agreement]] = {}
-    for agreement in agreements.values():
-        of_signing.setdefault(agreement.signing, []).append(agreement)
-    for row in base_rows(store, "commitments"):
-        for agreement in of_signing.get(str(row.signing), ()):
-            agreement.details["commitments"].append(str(row.commitment))
+def _passages(store: Readable) -> dict[str, list[dict[str, Any]]]:
+    """The evidence of signings and agreements."""
+    passages: dict[str, list[dict[str, Any]]] = {}
     for row in base_rows(store, "evidence"):
-        thing = str(row.thing)
-        known = agreements.get(thing)
         passage = {
             "source": str(row.source),
-            "source_title": _text(row.source_title),
-            "url": _text(row.url),
+            "source_title": row.source_title,
+            "url": row.url,
             "start": row.start,
             "end": row.end,
-            "exact": _text(row.exact),
+            "exact": row.exact,
             "aspect": sorted(part for part in str(row.aspects or "").split("\x1f") if part),
         }
-        for agreement in [known] if known else of_signing.get(thing, ()):
-            if passage not in agreement.details["evidence"]:
-                agreement.details["evidence"].append(passage)
+        of_thing = passages.setdefault(str(row.thing), [])
+        if passage not in of_thing:
+            of_thing.append(passage)
+    return passages
 
 
-def _places(store: Readable) -> dict[str, Place]:
+def places_of(store: Readable) -> dict[str, Place]:
+    """All places of a store, by IRI."""
     places: dict[str, Place] = {}
-    for row in base_rows(store, "places"):
-        place = places.setdefault(str(row.place), Place(str(row.label), _text(row.level)))
-        if row.above is not None:
-            place.above.append(str(row.above))
+    for iri, label, level, above in base_tuples(store, "places"):
+        place = places.setdefault(iri, Place(label, level))
+        if above is not None:
+            place.above.append(above)
     return places
 
 

@@ -35,8 +35,7 @@ def merged(graph: Hypergraph, stands: dict[str, str]) -> Hypergraph:
     for iri, agreement in graph.agreements.items():
         if stands.get(iri, iri) == iri or stands[iri] not in graph.agreements:
             signed = list(dict.fromkeys(stands.get(party, party) for party in agreement.signatories))
-            shown = [{"iri": party, "label": signatories[party].label} for party in signed]
-            agreements[iri] = replace(agreement, signatories=signed, details=agreement.details | {"parties": shown})
+            agreements[iri] = replace(agreement, signatories=signed)
     places = {}
     for iri, known in graph.places.items():
         if stands.get(iri, iri) == iri or stands[iri] not in graph.places:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
+from kg.rows import uncollected
 from kg.vocab import code_iri, concepts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from kg.network.hypergraph import Agreement, Hypergraph
+    from kg.network.hypergraph import Agreement, Hypergraph, Place, Signatory
 
-__all__ = ["RANKS", "by_field", "by_party", "by_place"]
+__all__ = ["RANKS", "by_field", "by_party", "by_place", "by_ties"]
 
 RANKS = (
     frozenset({"country"}),
@@ -32,18 +33,44 @@ def by_party(graph: Hypergraph, agreements: list[Agreement]) -> nx.Graph[str]:
 
     def node(iri: str) -> dict[str, Any]:
         who = graph.signatories[iri]
-        place = graph.places.get(who.place or "")
-        return {
-            "label": who.label,
-            "type": who.type,
-            "kind": who.kind,
-            "place": place.label if place else None,
-            "level": place.level if place else None,
-            "size": who.size,
-            "named": who.type != "unnamed",
-        }
+        return _party(who, graph.places.get(who.place or ""))
 
     return _projected(agreements, {a.iri: a.signatories for a in agreements}, node)
+
+
+def by_ties(
+    signatories: Mapping[str, Signatory], places: Mapping[str, Place], ties: Iterable[tuple[str, str, int, int]]
+) -> nx.Graph[str]:
+    """The same without agreements, from ties: two parties, a number of signatories, how many agreements of so many."""
+    projected: nx.Graph[str] = nx.Graph()
+    for iri, who in sorted(signatories.items()):
+        if who.agreements:
+            about = _party(who, places.get(who.place or ""))
+            projected.add_node(iri, **about, agreements=who.agreements)
+    with uncollected():
+        weights: dict[tuple[str, str], list[float]] = {}
+        for one, other, size, agreements in ties:
+            edge = weights.setdefault((one, other), [0, 0.0])
+            edge[0] += agreements
+            edge[1] += agreements / (size - 1)
+        projected.add_edges_from(
+            (*pair, {"weight": weight, "newman": round(newman, 9)})
+            for pair, (weight, newman) in weights.items()
+            if pair[0] in projected and pair[1] in projected
+        )
+    return _with_partners(projected)
+
+
+def _party(who: Signatory, place: Place | None) -> dict[str, Any]:
+    return {
+        "label": who.label,
+        "type": who.type,
+        "kind": who.kind,
+        "place": place.label if place else None,
+        "level": place.level if place else None,
+        "size": who.size,
+        "named": who.type != "unnamed",
+    }
 
 
 def by_place(graph: Hypergraph, agreements: list[Agreement], level: str | None) -> nx.Graph[str]:
@@ -92,29 +119,36 @@ def _projected(
     projected: nx.Graph[str] = nx.Graph()
     shared: dict[tuple[str, str], list[tuple[Agreement, float]]] = {}
     of_node: dict[str, list[str]] = {}
-    for agreement in agreements:
-        joined = sorted(set(members[agreement.iri]))
-        for iri in joined:
-            of_node.setdefault(iri, []).append(agreement.iri)
-        for pair in combinations(joined, 2):
-            shared.setdefault(pair, []).append((agreement, 1 / (len(joined) - 1)))
-    for iri, own in sorted(of_node.items()):
-        projected.add_node(iri, **node(iri), agreements=len(own), agreement_iris=own)
-    for (one, other), found in sorted(shared.items()):
-        projected.add_edge(one, other, **_edge(found))
+    with uncollected():
+        for agreement in agreements:
+            joined = sorted(set(members[agreement.iri]))
+            for iri in joined:
+                of_node.setdefault(iri, []).append(agreement.iri)
+            if len(joined) > 1:
+                part = (agreement, 1 / (len(joined) - 1))
+                for pair in combinations(joined, 2):
+                    shared.setdefault(pair, []).append(part)
+        for iri, own in sorted(of_node.items()):
+            projected.add_node(iri, **node(iri), agreements=len(own), agreement_iris=own)
+        projected.add_edges_from((*pair, _edge(shared[pair])) for pair in sorted(shared))
+    return _with_partners(projected)
+
+
+def _with_partners(projected: nx.Graph[str]) -> nx.Graph[str]:
+    """The graph, each node with the number of its named partners."""
+    named = {iri for iri, data in projected.nodes(data=True) if data["named"]}
     for iri, neighbours in projected.adjacency():
-        named = sum(1 for neighbour in neighbours if projected.nodes[neighbour]["named"])
-        projected.nodes[iri]["partners"] = named
+        projected.nodes[iri]["partners"] = len(neighbours.keys() & named)
     return projected
 
 
 def _edge(found: list[tuple[Agreement, float]]) -> dict[str, Any]:
-    details = [agreement.details for agreement, _ in found]
+    agreements = [agreement for agreement, _ in found]
     return {
         "weight": len(found),
-        "newman": round(sum(share for _, share in found), 9),
-        "agreements": [agreement.iri for agreement, _ in found],
-        "first": min((known["earliest"] for known in details if known["earliest"]), default=None),
-        "last": max((known["latest"] for known in details if known["latest"]), default=None),
-        "fields": sorted({code for agreement, _ in found for code in agreement.fields}),
+        "newman": round(sum([share for _, share in found]), 9),
+        "agreements": [agreement.iri for agreement in agreements],
+        "first": min([one.earliest for one in agreements if one.earliest], default=None),
+        "last": max([one.latest for one in agreements if one.latest], default=None),
+        "fields": sorted(set().union(*[one.fields for one in agreements])),
     }

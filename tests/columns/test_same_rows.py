@@ -16,7 +16,16 @@ SLOW = [
 
 def test_the_slow_questions_have_a_second_form():
     assert QUESTIONS == SLOW
-    assert NETWORK == ["agreements", "canonical", "fields", "members", "participations", "places"]
+    assert NETWORK == [
+        "agreements",
+        "canonical",
+        "fields",
+        "members",
+        "participations",
+        "places",
+        "signatories",
+        "ties",
+    ]
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

@@ -41,14 +41,9 @@ def hypergraph(memberships):
     }
     agreements = {}
     for number, (members, fields) in enumerate(memberships):
-        details = {
-            "label": f"Agreement {number}",
-            "date": None,
-            "earliest": None,
-            "latest": None,
-            "fields": sorted(fields),
-        }
-        agreements[f"a:{number}"] = Agreement(f"a:{number}", "s:1", details, sorted(members), set(fields))
+        agreements[f"a:{number}"] = Agreement(
+            f"a:{number}", "s:1", f"Agreement {number}", signatories=sorted(members), fields=set(fields)
+        )
     places = {"c:0": PlaceNode("Province", "province"), "c:1": PlaceNode("City", "prefecture-city", ["c:0"])}
     return Hypergraph(signatories, agreements, places)
 

@@ -44,20 +44,9 @@ FACTS: dict[str, tuple[int, list[object]]] = {
         21,
         ["agreement/alpha/s1-1", "body/alpha/south-env", "participation/alpha/s1-1", "2020-04-01", None, True],
     ),
-    "participations": (
-        19,
-        [
-            "agreement/alpha/s3-1",
-            "unnamed/alpha/s3-1",
-            "five districts of South",
-            "unnamed",
-            None,
-            "place/south",
-            "South",
-            "municipality",
-            5,
-        ],
-    ),
+    "participations": (19, ["agreement/alpha/s3-1", "unnamed/alpha/s3-1"]),
+    "signatories": (8, ["unnamed/alpha/s3-1", "five districts of South", "unnamed", None, "place/south", 5, 1]),
+    "ties": (14, ["body/alpha/north-env", "body/alpha/south-env", 2, 2]),
     "places": (15, ["place/oldtown", "老城", "city", "place/north"]),
 }
 
