@@ -46,7 +46,7 @@ FACTS: dict[str, tuple[int, list[object]]] = {
     ),
     "participations": (19, ["agreement/alpha/s3-1", "unnamed/alpha/s3-1"]),
     "signatories": (8, ["unnamed/alpha/s3-1", "five districts of South", "unnamed", None, "place/south", 5, 1]),
-    "ties": (14, ["body/alpha/north-env", "body/alpha/south-env", 2, 2]),
+    "ties": (11, ["body/alpha/north-env", "body/alpha/south-env", 2, 2]),
     "places": (15, ["place/oldtown", "老城", "city", "place/north"]),
 }
 
