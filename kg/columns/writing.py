@@ -51,18 +51,16 @@ class ColumnsWriter:
             self.close()
             self._part = part
             self.parts.setdefault(part, [])
+        kept = [
+            statement
+            for statement in statements
+            if statement[1] in PREDICATES and (statement[1] != "rdf:type" or statement[2] in self._classes)
+        ]
         subjects, predicates, values = self._columns
-        for subject, predicate, value in statements:
-            if predicate not in PREDICATES or (predicate == "rdf:type" and value not in self._classes):
-                continue
-            subjects.append(subject)
-            predicates.append(predicate)
-            if isinstance(value, str):
-                values.append(value)
-                self._languages.append(None)
-            else:
-                values.append(value.value)
-                self._languages.append(value.language)
+        subjects += [subject for subject, _, _ in kept]
+        predicates += [predicate for _, predicate, _ in kept]
+        values += [value if isinstance(value, str) else value.value for _, _, value in kept]
+        self._languages += [None if isinstance(value, str) else value.language for _, _, value in kept]
         if len(subjects) >= _ROWS:
             self._write()
 
