@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.app import note
+from kg.cli.bar import bar
 from kg.ids import BASE
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["build", "demo"]
 
 _SHOWN = 8
-_STEPS = 1_000  # of the progress bar
+_PER_CENT = 100
 
 
 @click.command(
@@ -49,18 +49,13 @@ def build(
     if "://" in store:
         raise click.UsageError(f"{store}: building needs a store folder; endpoints are for reading")
     written: dict[str, None] = {}
-    with click.progressbar(
-        length=_STEPS, label="reading", file=sys.stderr, item_show_func=str, hidden=not sys.stderr.isatty()
-    ) as bar:
+    reports: list[TableReport] = []
+    with bar() as tell:
 
         def progress(done: Progress) -> None:
             written[done.source] = None
-            bar.update(round(done.share * _STEPS) - bar.pos, done.source)
+            tell(round(done.share * _PER_CENT), _PER_CENT)
 
-        def reported(report: TableReport) -> None:
-            reports.append(report)
-
-        reports: list[TableReport] = []
         made = build_store(
             list(sources) or None,
             Path(store),
@@ -69,7 +64,7 @@ def build(
             tables=tables,
             strict=strict,
             progress=progress,
-            reported=reported,
+            reported=reports.append,
         )
     for report in reports:
         for line in report.lines():

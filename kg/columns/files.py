@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from kg.errors import StoreError
+from kg.errors import StoreError, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -86,9 +86,12 @@ class Listing:
 def listing(store: Path) -> Iterator[Listing]:
     """The listing of a store folder, for one process at a time; it stays as it was unless something is published.
 
-    Raises StoreError while another process has it.
+    Raises StoreError while another process has it, and where it cannot be written.
     """
-    (store / FOLDER).mkdir(exist_ok=True)
+    try:
+        (store / FOLDER).mkdir(exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{store}: cannot be written: {error.strerror}") from error
     with closing(_begun(store)) as database:
         yield Listing(database, store)
         if database.in_transaction:
@@ -103,8 +106,10 @@ def _begun(store: Path) -> sqlite3.Connection:
         try:
             database.execute("BEGIN IMMEDIATE")
             database.execute("CREATE TABLE IF NOT EXISTS listing (version INTEGER, stamp TEXT, parts TEXT)")
-        except sqlite3.OperationalError:  # locked
+        except sqlite3.OperationalError as error:
             database.close()
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise StoreError(f"{store}: cannot be written: {one_line(error)}") from error
             break
         except sqlite3.DatabaseError:  # harmed; what it listed is made anew
             database.close()
