@@ -4,6 +4,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+BENCHMARKS := start_up extraction building network questions checking measures
 
 .PHONY: demo test lint generated picture bench clean help
 
@@ -26,7 +27,7 @@ picture: $(VENV)/.tested  ## remake the README's picture (needs Chromium)
 	@$(BIN)/python docs/picture.py
 
 bench: $(VENV)/.tested  ## ratios measured side by side; see benchmarks/README.md
-	@for script in benchmarks/*.py; do $(BIN)/python $$script; done
+	@for name in $(BENCHMARKS); do echo "== $$name"; $(BIN)/python benchmarks/$$name.py || exit 1; done
 
 clean:  ## remove the environment and all output
 	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -95,7 +95,7 @@ def test_opening_for_reading_changes_no_file(tmp_path, run):
     kg.build(store=tmp_path / "s")
 
     def contents():
-        return {path.name: path.read_bytes() for path in (tmp_path / "s").iterdir()}
+        return {path: path.read_bytes() for path in (tmp_path / "s").rglob("*") if path.is_file()}
 
     before = contents()
     for arguments in (["ask", "partners"], ["export", "-f", "nq"], ["show", "Luzhou"], ["query", "ASK {}"]):
