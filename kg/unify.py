@@ -17,7 +17,7 @@ from kg.identity import (
     updated,
 )
 from kg.identity.countries import country
-from kg.identity.names import fold
+from kg.identity.names import fold, is_code
 from kg.ids import BASE, Minter
 from kg.vocab import term
 
@@ -38,6 +38,7 @@ def things(store: Readable, sources: Sequence[str] = (), base: str = BASE) -> li
     homes, within = _many(store, "accord:ofPlace"), _many(store, "accord:within")
     levels, body_kinds = _many(store, "accord:placeLevel"), _many(store, "accord:bodyKind")
     names, kinds = _names(store)
+    codes = _codes(store)
     # A place has no source of its own: it is spoken of where a party of it is.
     spoken = {place for party, places in homes.items() if told_by[party] & wanted for place in places}
     found = []
@@ -47,13 +48,15 @@ def things(store: Readable, sources: Sequence[str] = (), base: str = BASE) -> li
         spots = sorted(homes[iri]) if kind != "place" else [iri]
         above = sorted({place for spot in spots for place in within[spot]})
         here = spots if kind == "body" else []
-        containers = [known.code for place in [*here, *above] for name in names[place] if (known := country(name))]
+        told = [name for place in [*here, *above] for name in (*names[place], *sorted(codes[place]))]
+        containers = [known.code for name in told if (known := country(name))]
+        own = [] if kind == "body" else sorted({code for spot in spots for code in codes[spot]} - {*names[iri]})
         level = next((code.rpartition("/")[2] for spot in spots for code in sorted(levels[spot])), None)
         found.append(
             Thing(
                 id=iri.removeprefix(base),
                 kind=kind,
-                names=tuple(names[iri]),
+                names=(*names[iri], *own),
                 within=next(iter(containers), "") if above or kind == "body" else None,
                 level=level,
                 home=_home(names, spots) if kind == "body" else None,
@@ -96,6 +99,15 @@ def refresh(store: Store, base: str = BASE) -> None:
     if links:
         ends = [[str(end).strip("<>").removeprefix(base) for end in (link.subject, link.object)] for link in links]
         apply(store, [Decision(one=one, other=other, verdict="same", by="graph") for one, other in ends], base)
+
+
+def _codes(store: Readable) -> dict[str, set[str]]:
+    """The alpha-3 codes that sources give of places: the name of a country that needs no reading."""
+    codes: defaultdict[str, set[str]] = defaultdict(set)
+    for place, code in _pairs(store, "skos:notation"):
+        if is_code(code):
+            codes[place].add(code)
+    return codes
 
 
 def _home(names: dict[str, list[str]], spots: list[str]) -> str | None:

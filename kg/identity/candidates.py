@@ -44,12 +44,17 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """How a thing was recognised: the block that it belongs to, the name of what it is, how sure, and why."""
+    """How a thing was recognised: the block that it belongs to, the name of what it is, how sure, and why.
+
+    ``told`` is the name or code of the thing that says so; ``near`` another block that it may belong to.
+    """
 
     block: str
     name: str
     score: Decimal
     reason: str
+    told: str
+    near: str | None = None
 
 
 def proposals(things: Iterable[Thing]) -> list[Decision]:
@@ -81,6 +86,16 @@ def _by_reference(things: list[Thing]) -> Iterator[Decision]:
                 verdict = "same" if score >= _SLIP else "unsure"
                 reason = reading.reason if reading.score <= told.score else told.reason
                 yield Decision(one=hub.id, other=thing.id, verdict=verdict, score=score, reason=reason)
+        if told.near in blocks:
+            near, _ = min(blocks[told.near], key=_standing)
+            yield Decision(
+                one=near.id, other=hub.id, verdict="unsure", score=_HOMONYM, reason=f"{told.reason}, perhaps"
+            )
+    yield from _ambiguous(things, hubs)
+
+
+def _ambiguous(things: list[Thing], hubs: dict[str, Thing]) -> Iterator[Decision]:
+    """What bears a name of two countries, with each of these."""
     for thing in things:
         if thing.within is None:
             for possible in countries.candidates(thing.names[0]):
@@ -94,16 +109,17 @@ def _standing(member: tuple[Thing, _Reading]) -> tuple[bool, bool, bool, bool, s
     """Who stands for a block: what has a level, then the reference's own name, then a name that is no code."""
     thing, reading = member
     named = fold(thing.names[0]) == fold(reading.name)
-    return thing.level is None, reading.score < _CERTAIN, not named, is_code(thing.names[0]), thing.id
+    return thing.level is None, reading.score < _CERTAIN, not named, is_code(reading.told), thing.id
 
 
 def _read(thing: Thing) -> _Reading | None:
-    """The country or town that a thing is by all its names; None where they name none, or two."""
-    readings = {
-        reading.block: reading
-        for name in thing.names
-        if (reading := _country(thing, name) if thing.within is None else _town(thing, name))
-    }
+    """The country or town that a thing is by all its names; None where they name none, or two, or one is ambiguous."""
+    if thing.within is None and any(map(countries.candidates, thing.names)):
+        return None
+    readings: dict[str, _Reading] = {}
+    for name in thing.names:
+        if reading := _country(thing, name) if thing.within is None else _town(thing, name):
+            readings.setdefault(reading.block, reading)
     return next(iter(readings.values())) if len(readings) == 1 else None
 
 
@@ -113,11 +129,11 @@ def _country(thing: Thing, name: str) -> _Reading | None:
     if known := countries.country(name):
         block, code = f"country:{known.code}", f"{known.name} (ISO 3166 {known.code})"
         if thing.level is None and not is_code(name) and towns.is_foreign_subdivision(name, known.code):
-            return _Reading(block, known.name, _HOMONYM, f"{name} is {code}, or a part of another country of that name")
-        return _Reading(block, known.name, _CERTAIN, f"{name} is {code}")
+            return _Reading(block, known.name, _HOMONYM, f"{name} is {code}, or a part of another country", name)
+        return _Reading(block, known.name, _CERTAIN, f"{name} is {code}", name)
     if known := countries.misspelt(name):
         reason = f"{name} is {known.name} (ISO 3166 {known.code}) but for one letter"
-        return _Reading(f"country:{known.code}", known.name, _SLIP, reason)
+        return _Reading(f"country:{known.code}", known.name, _SLIP, reason, name)
     return None
 
 
@@ -126,7 +142,10 @@ def _town(thing: Thing, name: str) -> _Reading | None:
     if known is None:
         return None
     reason = f"{name} is the only {known.name} of {thing.within} ({known.id})"
-    return _Reading(f"{thing.within}:{known.id}", known.name, _TOWN, reason)
+    block = f"{thing.within}:{known.id}"
+    if towns.same_word(name, known.name):
+        return _Reading(block, known.name, _TOWN, reason, name)
+    return _Reading(f"{block}:{fold(name)}", name, _TOWN, reason, name, near=block)
 
 
 def _bodies(bodies: list[Thing]) -> Iterator[Decision]:

