@@ -86,6 +86,14 @@ def test_the_parts_of_the_answer_that_the_readme_tells(world):
     assert f"Hungary,Romania,{counts.total()}\n" in README  # none of these is listed twice
 
 
+def test_a_city_has_its_twin_towns_beside_what_the_press_tells_of_it(world):
+    done = run_kg("ask", "partners", "--party", "Luzhou", "--store", "world", "--format", "csv", cwd=world)
+    rows = list(csv.DictReader(done.out.splitlines()))
+    assert {row["sources"] for row in rows} == {"sichuan-chongqing-2020", "twincities"}
+    assert {"Jiangjin", "Herne"} <= {row["partner"] for row in rows}
+    assert "partners --party Luzhou" in README
+
+
 def select(store, pattern):
     return [
         tuple(row) for row in store.select(f"PREFIX accord: <https://w3id.org/accord/ns#> SELECT DISTINCT {pattern}")
