@@ -26,17 +26,20 @@ from kg.sparql import bind
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kg.store import Readable
+
 LIMIT = 20  # seconds
-NEEDED = {"day": "2010-06-01", "place": "Country 1", "party": "Country 1", "agreement": "", "thing": "Country 1"}
+BUSIEST = "the busiest party"  # of the store that is asked
+NEEDED = {"day": "2010-06-01", "place": "Country 1", "party": BUSIEST, "agreement": "", "thing": "Country 1"}
 # What people give: the question, with the parameters that are not of the questions' own defaults.
 ASKED: list[tuple[str, dict[str, str]]] = [
-    ("partners", {"party": "Country 1"}),
+    ("partners", {"party": BUSIEST}),
     ("partners", {"place": "Country 1"}),
     ("partners", {"field": "health", "from": "2010-01-01", "to": "2019-12-31"}),
     ("place-partners", {"level": "country"}),
-    ("agreements", {"party": "Country 1"}),
+    ("agreements", {"party": BUSIEST}),
     ("agreements", {"place": "Province 1-1", "from": "2015-01-01"}),
-    ("parties-on", {"on": "2010-06-01", "party": "Country 1"}),
+    ("parties-on", {"on": "2010-06-01", "party": BUSIEST}),
 ]
 
 
@@ -45,8 +48,9 @@ def by_kg(store: str, name: str, given: dict[str, str]) -> float:
     from kg.opening import open_store
 
     opened = open_store(store)
+    values = _meant(opened, given)
     start = process_time()
-    len(ask(opened, name, merged=False, **given))
+    len(ask(opened, name, merged=False, **values))
     return process_time() - start
 
 
@@ -75,9 +79,14 @@ def _bound(store: str, name: str, given: dict[str, str]) -> str:
     from kg.query import resolve
 
     asked, opened = question(name), open_store(store)
-    values = {one.name: one.default for one in asked.parameters if one.default} | given
+    values = {one.name: one.default for one in asked.parameters if one.default} | _meant(opened, given)
     known = {one.name: one for one in asked.parameters}
     return bind(asked.text, {key: resolve(opened, known[key], value) for key, value in values.items()})
+
+
+def _meant(store: Readable, given: dict[str, str]) -> dict[str, str]:
+    busiest = next((str(row.party) for row in ask(store, "parties")), "") if BUSIEST in given.values() else ""
+    return {key: busiest if value == BUSIEST else value for key, value in given.items()}
 
 
 def _within_limit(answer: Callable[[], int]) -> float:
