@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from kg.network.whereabouts import Whereabouts
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -17,13 +19,14 @@ class Details(Mapping[str, "dict[str, Any]"]):
     """By IRI: label, title, kind, date, earliest, latest, date_basis, fields, parties, signing, commitments, evidence.
 
     Evidence of an agreement is its own and that of its signing; ``parties`` are all that signed, each with iri and
-    label, by label.
+    label, by label. ``whereabouts`` tells where the parties are.
     """
 
     def __init__(self, graph: Hypergraph, agreements: Iterable[Agreement]) -> None:
         self._graph = graph
         self._chosen = dict.fromkeys(agreement.iri for agreement in agreements)
         self._made: dict[str, dict[str, Any]] = {}
+        self.whereabouts = Whereabouts(graph)
 
     def __getitem__(self, iri: str) -> dict[str, Any]:
         if iri not in self._chosen:

@@ -44,6 +44,8 @@ FACTS: dict[str, tuple[int, list[object]]] = {
         21,
         ["agreement/alpha/s1-1", "body/alpha/south-env", "participation/alpha/s1-1", "2020-04-01", None, True],
     ),
+    "names": (18, ["body/beta/techpark", "zh", "科技园"]),
+    "points": (1, ["place/oldtown", "POINT(105.4 28.9)"]),
     "participations": (19, ["agreement/alpha/s3-1", "unnamed/alpha/s3-1"]),
     "signatories": (8, ["unnamed/alpha/s3-1", "five districts of South", "unnamed", None, "place/south", 5, 1]),
     "ties": (11, ["body/alpha/north-env", "body/alpha/south-env", 2, 2]),
