@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kg.export import write_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from os import PathLike
 
     import networkx as nx
@@ -20,23 +21,26 @@ if TYPE_CHECKING:
 __all__ = ["render", "write"]
 
 
-def render(network: nx.Graph[Any], *, title: str | None = None) -> str:
+def render(network: nx.Graph[Any], *, title: str | None = None, story: Sequence[Any] = ()) -> str:
     """Give the page of a network as text; the same network gives the same text.
 
     Parameters: `network`, a partner network of any view; `title`, the heading (by default one that
-    suits the view).
+    suits the view); `story`, steps with title, text and view (see `kg.page.story`). Raises InputError for a bad step.
     """
     from kg.page.document import render_page  # only the call loads pyvis and networkx
     from kg.page.model import page_data  # as above
+    from kg.page.story import story_steps
 
-    return render_page(page_data(network, title=title))
+    return render_page(page_data(network, title=title, story=story_steps(story) if story else ()))
 
 
-def write(network: nx.Graph[Any], path: str | PathLike[str], *, title: str | None = None) -> Path:
+def write(
+    network: nx.Graph[Any], path: str | PathLike[str], *, title: str | None = None, story: Sequence[Any] = ()
+) -> Path:
     """Write the page of a network to `path` (UTF-8, line feeds), whole or not at all, and give the path back.
 
     Folders on the way are made. Raises StoreError where the file cannot be written.
     """
     target = Path(path)
-    write_text(target, render(network, title=title))
+    write_text(target, render(network, title=title, story=story))
     return target

@@ -34,8 +34,13 @@ def agreement_row(
         "inferred": code == "inferred",
         "kind": instruments.get(data.get("kind"), data.get("kind")) or "",
         "fields": list(data.get("fields") or ()),
+        "codes": sorted(data.get("fields") or ()),
         "parties": [
-            {"name": str(party.get("label") or party.get("iri")), "node": number.get(party.get("iri"))}
+            {
+                "name": str(party.get("label") or party.get("iri")),
+                "iri": party.get("iri"),
+                "node": number.get(party.get("iri")),
+            }
             for party in data.get("parties") or ()
         ],
         "commitments": [str(text) for text in data.get("commitments") or ()],

@@ -16,13 +16,39 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
 
+from kg.page.payload import payload
 from kg.page.policy import content_policy, json_in_script
 
 if TYPE_CHECKING:
     from kg.page.model import PageData
 
-SCRIPTS = ("state.js", "marks.js", "flow.js", "canvas.js", "panel.js", "tables.js", "search.js", "main.js")
-ROWS = 1000  # rows of a table written into the page itself; the script pages through the rest
+SCRIPTS = (
+    "outline.js",
+    "chinese.js",
+    "data.js",
+    "words.js",
+    "filters.js",
+    "address.js",
+    "colour.js",
+    "marks.js",
+    "islands.js",
+    "flow.js",
+    "paths.js",
+    "walk.js",
+    "canvas.js",
+    "panel.js",
+    "tables.js",
+    "search.js",
+    "time.js",
+    "legend.js",
+    "map.js",
+    "timeline.js",
+    "views.js",
+    "story.js",
+    "export.js",
+    "main.js",
+)
+ROWS = 200  # rows of a table written into the page itself; the script pages through the rest
 
 
 def render_page(page: PageData) -> str:
@@ -43,6 +69,7 @@ def render_page(page: PageData) -> str:
     script, library, style = page_script(), vis_network(), asset("page.css")
     environment.globals.update(
         page=page,
+        payload=payload(page),
         rows=ROWS,
         script=Markup(script),  # noqa: S704 - our own file
         library=Markup(library),  # noqa: S704 - the file of a pinned package

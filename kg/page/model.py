@@ -12,14 +12,16 @@ from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 from kg.network.grouping import homes, named_part, partition
+from kg.network.naming import named as named_communities
 from kg.page.agreements import Row, Sources, agreement_rank, agreement_row, field_options
 from kg.page.labels import wrap
 from kg.page.layout import Box, Spot, place
 from kg.page.looks import ORDER, Look, look_of
+from kg.page.regions import chinese_labels, chinese_name, place_rows
 from kg.page.summary import Summary, summarise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     import networkx as nx
 
@@ -39,11 +41,19 @@ class PageData:
     sources: list[Row]
     fields: list[Row]
     legend: list[tuple[Look, int]]
+    communities: list[str]
+    places: list[Row]
+    broader: Row
+    chinese: Row
+    story: list[Row]
     drawn: int = DRAWN
 
 
-def page_data(network: nx.Graph[Any], *, title: str | None = None) -> PageData:
-    """Read a network into page data. Parameters: `network`; `title`, the heading if not the view's own."""
+def page_data(network: nx.Graph[Any], *, title: str | None = None, story: Sequence[Row] = ()) -> PageData:
+    """Read a network into page data.
+
+    Parameters: `network`; `title`, the heading if not the view's own; `story`, its steps.
+    """
     labels = network.graph.get("labels") or {}
     order = sorted(network, key=lambda iri: _node_rank(network, iri))
     number = {iri: index for index, iri in enumerate(order)}
@@ -60,16 +70,22 @@ def page_data(network: nx.Graph[Any], *, title: str | None = None) -> PageData:
     agreements = [agreement_row(iri, known[iri], labels, number, sources) for iri in ranked]
     position = {iri: index for index, iri in enumerate(ranked)}
     signed = _signed_by(network, number, links, known, position)
+    whereabouts = getattr(known, "whereabouts", None)
+    places, where = place_rows(whereabouts, order, [network.nodes[iri].get("place") for iri in order])
+    groups = partition(named_part(network))
+    home = homes(network, groups)
     nodes = [_node(index, iri, network.nodes[iri], labels, signed[index]) for iri, index in number.items()]
     _set_sizes(nodes)
     spots = place(
         [Box(node["size"], node["label"].count("\n") + 1) for node in nodes],
         [(a, b, int(data.get("weight", 1))) for a, b, data in links],
         core=DRAWN,
-        homes={number[iri]: home for iri, home in homes(network, partition(named_part(network))).items()},
+        homes={number[iri]: group for iri, group in home.items()},
     )
-    for node, spot in zip(nodes, spots, strict=True):
+    other_names = whereabouts.names if whereabouts else {}
+    for iri, node, spot in zip(order, nodes, spots, strict=True):
         node.update(_coordinates(spot))
+        node.update(home=home.get(iri), where=where[node["id"]], also=chinese_name(other_names.get(iri), node["name"]))
     edges = [_edge(index, link, network, order, position) for index, link in enumerate(links)]
     looks = Counter(look_of(network.nodes[iri]) for iri in order)
     return PageData(
@@ -81,6 +97,11 @@ def page_data(network: nx.Graph[Any], *, title: str | None = None) -> PageData:
         sources=sources.found,
         tie_fields=[_labels_of(data.get("fields") or (), labels) for _, _, data in links],
         fields=field_options(agreements, labels),
+        communities=[community.name for community in named_communities(network, groups)],
+        places=places,
+        broader={code: list(codes) for code, codes in (labels.get("broader") or {}).items()},
+        chinese=chinese_labels(agreements),
+        story=list(story),
         legend=[(look, looks[look]) for look in ORDER if looks[look]],
     )
 
@@ -106,6 +127,7 @@ def _node(index: int, iri: str, data: Mapping[str, Any], labels: Mapping[str, An
         "look": look.key,
         "kind": kind,
         "place": data.get("place"),
+        "level": (labels.get("levels") or {}).get(data.get("level"), data.get("level")),
         "named": bool(data.get("named", True)),
         "members": data.get("size"),
         "partners": partners,

@@ -41,6 +41,7 @@ class Summary:
     sentence: str
     remarks: list[str]
     restriction: str
+    facts: dict[str, Any]
 
 
 def summarise(
@@ -72,6 +73,13 @@ def summarise(
         sentence=_sentence(view, nouns, totals, len(named), ties),
         remarks=[remark for remark in remarks if remark],
         restriction=_restriction(graph),
+        facts={
+            **{key: totals.get(key) for key in ("agreements", "signings", "first", "last", "undated")},
+            "named": len(named),
+            "groups": len(nodes) - len(named),
+            "ties": ties,
+            "titled": bool(title),
+        },
     )
 
 

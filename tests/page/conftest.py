@@ -32,8 +32,8 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
     contexts: list[BrowserContext] = []
     visits: list[Visit] = []
 
-    def open_page(network: nx.Graph, *, hash: str = "", **settings: Any) -> Visit:  # noqa: A002 - the word for it
-        path = kg.page.write(network, tmp_path / f"page-{len(visits)}.html")
+    def open_page(network: nx.Graph, *, hash: str = "", story: Any = (), **settings: Any) -> Visit:  # noqa: A002 - the word for it
+        path = kg.page.write(network, tmp_path / f"page-{len(visits)}.html", story=story)
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **settings})
         contexts.append(context)
         visited = Visit(context.new_page(), path.as_uri())

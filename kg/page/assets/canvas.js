@@ -3,39 +3,25 @@ const canvas = {};
 {
   const holder = byId("canvas");
   const many = nodes.length > 150;
+  const NEIGHBOURS = 300;  // of a hub with thousands, the strongest; the panel lists all
   const MARGIN = many ? 44 : 18;
   let network = null;
-  let drawn = { nodes: [], edges: [], labels: [], ids: new Set() };
+  let drawn = { nodes: [], edges: [], labels: [], islands: [], ids: new Set() };
   let fitScale = 1;
   let enlarge = 1;
   let cursor = null;
   let hovered = null;
   let actions = { select: () => {}, clear: () => {} };
 
-  const chosenNodes = () => {
-    const { selected } = choice;
-    if (!selected) return [];
-    if (selected.node) return [selected.node];
-    if (selected.edge) return [nodes[selected.edge.from], nodes[selected.edge.to]];
-    return nodes.filter((node) => node.signed.includes(agreements.indexOf(selected.agreement)));
-  };
-  const chosenEdges = () => {
-    const { selected } = choice;
-    if (!selected) return [];
-    if (selected.node) return selected.node.edges.filter((edge) => edge.shown);
-    if (selected.edge) return [selected.edge];
-    return edges.filter((edge) => edge.signed.includes(agreements.indexOf(selected.agreement)));
-  };
-
   // The best connected up to the limit, and whatever is selected with its neighbours.
   const toDraw = () => {
     const best = new Set(current.nodes.slice(0, canvas.limited() ? data.drawn : undefined));
     for (const node of chosenNodes()) best.add(node);
-    for (const edge of chosenEdges().slice(0, data.drawn)) best.add(nodes[edge.from]).add(nodes[edge.to]);
+    for (const edge of chosenEdges().slice(0, NEIGHBOURS)) best.add(nodes[edge.from]).add(nodes[edge.to]);
     const list = nodes.filter((node) => best.has(node));
     const ids = new Set(list.map((node) => node.id));
     const lines = edges.filter((edge) => (edge.shown || (choice.selected && choice.selected.edge === edge)) && ids.has(edge.from) && ids.has(edge.to));
-    return { nodes: list, edges: lines, labels: [], ids };
+    return { nodes: list, edges: lines, labels: [], islands: [], ids };
   };
 
   // The room that nodes take with their labels.
@@ -85,9 +71,10 @@ const canvas = {};
       nodes: new vis.DataSet(drawn.nodes.map((node) => nodeMark(node, some && !lit.has(node.id), enlarge))),
       edges: new vis.DataSet(drawn.edges.map((edge) => edgeMark(edge, some && !litEdges.has(edge.id), litEdges.has(edge.id), quiet, enlarge))),
     });
+    drawn.islands = many ? islandsOf(drawn.nodes, enlarge) : [];
     const rank = (node) => (strong.has(node.id) ? 0 : lit.has(node.id) ? 1 : 2);
     drawn.labels = drawn.nodes
-      .map((node) => ({ node, at: positionOf(node), radius: node.size * enlarge, strong: strong.has(node.id), faded: some && !lit.has(node.id), always: strong.has(node.id) && strong.size <= 6 }))
+      .map((node) => ({ node, at: positionOf(node), radius: sizeOf(node) * enlarge, strong: strong.has(node.id), faded: some && !lit.has(node.id), always: strong.has(node.id) && strong.size <= 6 }))
       .sort((a, b) => rank(a.node) - rank(b.node) || b.node.partnersLeft - a.node.partnersLeft || a.node.id - b.node.id);
   };
 
@@ -95,7 +82,7 @@ const canvas = {};
     const { x, y } = positionOf(node);
     context.save();
     context.beginPath();
-    context.arc(x, y, node.size * enlarge + 6 / scale, 0, 2 * Math.PI);
+    context.arc(x, y, sizeOf(node) * enlarge + 6 / scale, 0, 2 * Math.PI);
     context.lineWidth = 3 / scale;
     context.strokeStyle = colours.accent;
     context.stroke();
@@ -107,11 +94,12 @@ const canvas = {};
     const [start, end] = [{ x: 2, y: 2 }, { x: holder.clientWidth - 2, y: holder.clientHeight - 2 }].map((corner) => network.DOMtoCanvas(corner));
     const view = { left: start.x * scale, top: start.y * scale, right: end.x * scale, bottom: end.y * scale };
     const zoomed = Math.max(1, scale / fitScale) ** 2;
-    const most = drawn.nodes.length <= 80 ? Infinity : 30 * zoomed;
+    const most = drawn.nodes.length <= 80 ? Infinity : (choice.selected ? 30 : 14) * zoomed;
     const first = [hovered, cursor].filter((node) => node && drawn.ids.has(node.id))
-      .map((node) => ({ node, at: positionOf(node), radius: node.size * enlarge, strong: true, faded: false, always: true }));
+      .map((node) => ({ node, at: positionOf(node), radius: sizeOf(node) * enlarge, strong: true, faded: false, always: true }));
     const named = new Set(first.map((label) => label.node));
-    drawLabels(context, [...first, ...drawn.labels.filter((label) => !named.has(label.node))], drawn.labels, view, scale, most);
+    const taken = many && !choice.selected ? drawIslands(context, drawn.islands, view, scale) : [];
+    drawLabels(context, [...first, ...drawn.labels.filter((label) => !named.has(label.node))], drawn.labels, view, scale, most, taken);
     if (choice.selected && choice.selected.node) ring(context, choice.selected.node, scale);
     if (cursor && document.activeElement === holder && drawn.ids.has(cursor.id)) ring(context, cursor, scale);
   };
@@ -144,49 +132,28 @@ const canvas = {};
     return box.width * scale < holder.clientWidth * 0.55 && box.height * scale < holder.clientHeight * 0.9 ? all : chosen;
   };
 
-  const speak = (node) => {
-    byId("spoken").textContent = `${node.name}. ${node.kind}. ${plural(node.partnersLeft, "partner")}, ${plural(node.agreementsLeft, "agreement")}.`;
-  };
+  const keys = walker({
+    cursor: () => cursor,
+    drawn: () => drawn,
+    go: (next) => {
+      cursor = next;
+      reveal([next]);
+      network.redraw();
+    },
+    open: () => actions.select({ node: cursor }, true),
+    clear: () => actions.clear(),
+    zoom: (factor) => zoom(factor),
+    fit: () => { fit(); actions.moved(null); },
+  });
 
-  // The nearest node in the direction of the arrow; partners count as half as far.
-  const step = (dx, dy) => {
-    const start = cursor && drawn.ids.has(cursor.id) ? cursor : null;
-    if (!start) return drawn.labels.length ? drawn.labels[0].node : null;
-    const from = positionOf(start);
-    const linked = new Set(start.edges.filter((edge) => edge.shown).map((edge) => other(edge, start).id));
-    let best = null;
-    let least = Infinity;
-    for (const node of drawn.nodes) {
-      const at = positionOf(node);
-      const along = (at.x - from.x) * dx + (at.y - from.y) * dy;
-      const across = Math.abs((at.x - from.x) * dy) + Math.abs((at.y - from.y) * dx);
-      const cost = (along + 2 * across) * (linked.has(node.id) ? 0.5 : 1);
-      if (node !== start && along > 1 && across <= along * 1.5 && cost < least) [best, least] = [node, cost];
-    }
-    return best;
+  const whereabouts = () => {
+    const { x, y } = network.getViewPosition();
+    return [Math.round(x), Math.round(y), Number(network.getScale().toFixed(3))];
   };
-
-  const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-  const onKey = (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (ARROWS[event.key]) {
-      const next = step(...ARROWS[event.key]);
-      if (next) {
-        cursor = next;
-        reveal([next]);
-        speak(next);
-        network.redraw();
-      }
-    } else if (event.key === "Enter" && cursor) actions.select({ node: cursor }, true);
-    else if (event.key === "Escape") actions.clear();
-    else if (event.key === "+" || event.key === "=") zoom(1.3);
-    else if (event.key === "-") zoom(1 / 1.3);
-    else if (event.key === "0") fit();
-    else return;
-    event.preventDefault();
+  const zoom = (factor) => {
+    network.moveTo({ scale: Math.min(8, Math.max(0.02, network.getScale() * factor)), animation: false });
+    actions.moved(whereabouts());
   };
-
-  const zoom = (factor) => network.moveTo({ scale: Math.min(8, Math.max(0.02, network.getScale() * factor)), animation: false });
 
   const onClick = ({ pointer }) => {
     const node = network.getNodeAt(pointer.DOM);
@@ -232,12 +199,16 @@ const canvas = {};
       if (!event.ctrlKey && document.activeElement !== holder) event.stopPropagation();
     }, { capture: true });
     holder.addEventListener("pointerdown", () => holder.focus({ preventScroll: true }));
-    holder.addEventListener("keydown", onKey);
+    holder.addEventListener("keydown", keys);
     holder.addEventListener("focus", () => network.redraw());
     holder.addEventListener("blur", () => network.redraw());
     byId("zoom-in").addEventListener("click", () => zoom(1.3));
     byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
-    byId("zoom-fit").addEventListener("click", fit);
+    byId("zoom-fit").addEventListener("click", () => { fit(); actions.moved(null); });
+    let settled = 0;
+    const moved = () => { clearTimeout(settled); settled = setTimeout(() => actions.moved(whereabouts()), 300); };
+    network.on("dragEnd", moved);
+    network.on("zoom", moved);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); paint(); });
     let width = 0;
     new ResizeObserver(() => {
@@ -247,8 +218,14 @@ const canvas = {};
     }).observe(holder);
   };
 
-  canvas.refresh = (refit) => {
+  canvas.refresh = (refit, still) => {
     drawn = toDraw();
+    if (holder.hidden) return;  // another tab is open
+    if (still) {
+      byId("nothing").hidden = drawn.nodes.length > 0;
+      paint();
+      return;
+    }
     if (refit) {
       shifts = new Map();
       if (current.filtered && !many) shifts = flow(drawn.nodes, bounds, holder.clientWidth - 2 * MARGIN);
@@ -265,6 +242,8 @@ const canvas = {};
     network.redraw();
   };
 
+  canvas.go = ([x, y, scale]) => network.moveTo({ position: { x, y }, scale, animation: false });
+  canvas.picture = () => ({ drawn, scale: network.getScale(), element: holder.querySelector("canvas"), enlarge, lit: { nodes: new Set(chosenNodes()), edges: new Set(chosenEdges()) } });
   canvas.focusOn = (node) => { cursor = node; };
   canvas.limited = () => current.nodes.length > data.drawn * 1.25;  // a few more are no trouble
 
@@ -278,5 +257,6 @@ const canvas = {};
       return { x: frame.left + spot.x, y: frame.top + spot.y };
     },
     scale: () => network.getScale(),
+    redraw: () => network.redraw(),
   };
 }

@@ -13,16 +13,20 @@ const readColours = () => {
   const style = getComputedStyle(document.documentElement);
   const value = (name) => style.getPropertyValue(`--${name}`).trim();
   colours = { ink: value("ink"), soft: value("soft"), card: value("card"), tie: value("tie"), accent: value("accent"), sans: value("sans"), looks: {} };
-  for (const look of new Set(nodes.map((node) => node.look))) colours.looks[look] = { fill: value(look), edge: value(`${look}-edge`) };
+  for (const { key } of looks) colours.looks[key] = { fill: value(key), edge: value(`${key}-edge`) };
 };
+
+// The area of a mark grows with what it stands for; the layout has room for the size by partners.
+const most = Math.max(12, ...nodes.map((node) => node.signed.length));
+const sizeOf = (node) => (choice.size === "agreements" ? Math.round(80 + 200 * Math.sqrt(node.agreementsLeft / most)) / 10 : node.size);
 
 const FADED = 0.22;
 const widthOf = (weight) => (weight >= 5 ? 7 : weight >= 2 ? 3.6 : 1.6);
 
 const nodeMark = (node, faded, enlarge) => {
-  const { fill, edge } = colours.looks[node.look];
+  const { fill, edge } = colours.looks[node.named ? hueOf(node) : "unnamed"];
   return {
-    id: node.id, ...positionOf(node), shape: node.shape, size: node.size * enlarge * (node.shape === "square" ? 0.88 : 1), opacity: faded ? FADED : 1,
+    id: node.id, ...positionOf(node), shape: node.shape, size: sizeOf(node) * enlarge * (node.shape === "square" ? 0.88 : 1), opacity: faded ? FADED : 1,
     borderWidth: 1.6, color: { background: fill, border: edge, highlight: { background: fill, border: edge } },
     shapeProperties: { borderDashes: node.named ? false : [4, 3] },
   };
@@ -48,9 +52,17 @@ const lineWidth = (context, line) => {
 
 const LABEL_GAP = 3;
 
+// In Chinese the name in Chinese, where there is one.
+const linesOf = (node) => {
+  const name = nameOf(node);
+  if (name === node.name) return node.label.split("\n");
+  const lines = name.match(/.{1,10}/gu) || [name];
+  return lines.length > 3 ? [lines[0], lines[1], `${lines[2].slice(0, 9)}…`] : lines;
+};
+
 // The places where a label may stand, the preferred one first: below its mark, or above where the layout says so.
 const labelBoxes = (context, node, at, radius, scale, bold) => {
-  const lines = node.label.split("\n");
+  const lines = linesOf(node);
   const size = labelPx(scale);
   context.font = `${bold ? 600 : 400} ${size}px ${colours.sans}`;
   const width = Math.max(...lines.map((line) => lineWidth(context, line)));
@@ -86,13 +98,14 @@ const newGrid = () => {
 
 // Draws labels on the canvas's own coordinates; `wanted` are {node, at, radius, strong, faded, always},
 // the important first; `view` is the part of the drawing that is on the screen, in screen units.
-const drawLabels = (context, wanted, marks, view, scale, most) => {
+const drawLabels = (context, wanted, marks, view, scale, most, taken = []) => {
   const inside = (box) => box.left >= view.left && box.right <= view.right && box.top >= view.top && box.bottom <= view.bottom;
   const grid = newGrid();
   for (const { node, at, radius } of marks) {
     const reach = radius * scale;
     grid.add({ owner: node.id, radius, left: at.x * scale - reach, right: at.x * scale + reach, top: at.y * scale - reach, bottom: at.y * scale + reach });
   }
+  for (const box of taken) grid.add({ radius: Infinity, ...box });
   context.save();
   context.scale(1 / scale, 1 / scale);
   context.textAlign = "center";

@@ -9,7 +9,7 @@ const search = {};
   let active = -1;
 
   const fold = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const haystack = nodes.map((node) => fold(`${node.name} ${node.place || ""}`));
+  const haystack = nodes.map((node) => fold(`${node.name} ${node.also} ${node.place || ""} ${node.where === null ? "" : places[node.where].also || ""}`));
 
   const close = () => {
     list.hidden = true;
@@ -28,9 +28,9 @@ const search = {};
 
   const take = (index) => {
     const node = hits[index];
-    input.value = node.name;
+    input.value = nameOf(node);
     close();
-    actions.select({ node }, true);
+    actions.take(node);
   };
 
   const find = () => {
@@ -39,8 +39,8 @@ const search = {};
     matching.sort((a, b) => haystack[b.id].startsWith(words[0]) - haystack[a.id].startsWith(words[0]));
     hits = matching.slice(0, MOST);
     const items = hits.map((node, index) => {
-      const about = [node.kind, node.place, plural(node.partnersLeft, "partner"), node.shown ? null : "outside the filters"].filter(Boolean).join(", ");
-      const item = make("li", { id: `found-${index}`, attributes: { role: "option", "aria-selected": "false" } }, [node.name, make("small", { textContent: about })]);
+      const about = listed([t(node.kind), node.place, chinese ? (node.also ? node.name : null) : node.also, plural(node.partnersLeft, "partner"), node.shown ? null : t("outside the filters")].filter(Boolean));
+      const item = make("li", { id: `found-${index}`, attributes: { role: "option", "aria-selected": "false" } }, [nameOf(node), make("small", { textContent: about })]);
       item.addEventListener("pointerdown", (event) => { event.preventDefault(); take(index); });
       return item;
     });
@@ -49,8 +49,8 @@ const search = {};
     active = -1;
     input.setAttribute("aria-expanded", String(items.length > 0));
     input.removeAttribute("aria-activedescendant");
-    const rest = matching.length > MOST ? ` The first ${MOST} are listed.` : "";
-    if (words.length) byId("spoken").textContent = `${plural(matching.length, nouns.one, nouns.many)} found.${rest}`;
+    const rest = matching.length > MOST ? t(" The first {0} are listed.", MOST) : "";
+    if (words.length) byId("spoken").textContent = t("{0} found.", plural(matching.length, nouns.one, nouns.many)) + rest;
   };
 
   const onKey = (event) => {

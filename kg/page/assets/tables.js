@@ -10,7 +10,7 @@ const tables = {};
     if (!days.length) return ["", ""];
     return [days.map((agreement) => agreement.earliest).sort()[0], days.map((agreement) => agreement.latest).sort().pop()];
   };
-  const fieldsOf = (thing) => [...new Set(thing.left.flatMap((number) => agreements[number].fields))].sort().join("; ");
+  const fieldsOf = (thing) => [...new Set(thing.left.flatMap((number) => agreements[number].fields))].sort().map((field) => t(field)).join("; ");
   const day = (value) => (value ? said(value) : "");
   const text = (title, value) => ({ title, value });
   const number = (title, value) => ({ title, value, numeric: true, className: "numeric" });
@@ -21,27 +21,27 @@ const tables = {};
     bodies: {
       rows: () => current.nodes,
       selection: (node) => ({ node }),
-      columns: [text("Name", (node) => node.name), text("Kind", (node) => node.kind), text("Place", (node) => node.place || ""),
+      columns: [text("Name", nameOf), text("Kind", (node) => t(node.kind)), text("Place", (node) => node.place || ""),
         number("Partners", (node) => node.partnersLeft), number("Agreements", (node) => node.agreementsLeft),
         date("First", (node) => dates(node)[0]), date("Last", (node) => dates(node)[1])],
     },
     ties: {
       rows: () => current.edges,
       selection: (edge) => ({ edge }),
-      columns: [text("Between", (edge) => nodes[edge.from].name), text("and", (edge) => nodes[edge.to].name), number("Agreements", (edge) => edge.weight),
+      columns: [text("Between", (edge) => nameOf(nodes[edge.from])), text("and", (edge) => nameOf(nodes[edge.to])), number("Agreements", (edge) => edge.weight),
         text("Fields", fieldsOf), date("First", (edge) => dates(edge)[0]), date("Last", (edge) => dates(edge)[1])],
     },
     agreements: {
       rows: () => agreements.filter((agreement, index) => current.passing[index]),
       selection: (agreement) => ({ agreement }),
       columns: [text("Agreement", (agreement) => agreement.name),
-        { title: "Date", className: "when", value: (agreement) => agreement.earliest || agreement.latest || "", words: (value, agreement) => agreement.date + (agreement.inferred ? " (year inferred)" : "") },
-        text("Kind", (agreement) => agreement.kind), text("Parties", (agreement) => agreement.parties.map((party) => party.name).join("; ")),
-        text("Fields", (agreement) => agreement.fields.join("; "))],
+        { title: "Date", className: "when", value: (agreement) => agreement.earliest || agreement.latest || "", words: (value, agreement) => dateOf(agreement) + (agreement.inferred ? t(" (year inferred)") : "") },
+        text("Kind", (agreement) => t(agreement.kind)), text("Parties", (agreement) => agreement.parties.map((party) => (party.node === null ? party.name : nameOf(nodes[party.node]))).join("; ")),
+        text("Fields", (agreement) => agreement.fields.map((field) => t(field)).join("; "))],
     },
   };
 
-  const compare = new Intl.Collator("en", { numeric: true, sensitivity: "base" }).compare;
+  const compare = new Intl.Collator(language, { numeric: true, sensitivity: "base" }).compare;
   const shownValue = (column, row) => (column.words ? column.words(column.value(row), row) : column.value(row));
 
   const sorted = (sheet) => {
@@ -62,7 +62,7 @@ const tables = {};
       const value = shownValue(column, row);
       const words = column.numeric ? value.toLocaleString("en") : value;
       if (index > 0) return make("td", { className: column.className || "", textContent: words });
-      const button = make("button", { type: "button", className: "link", textContent: words || "without name" });
+      const button = make("button", { type: "button", className: "link", textContent: words || t("without name") });
       button.addEventListener("click", () => actions.select(sheet.selection(row), true));
       return make("th", { scope: "row" }, [button]);
     });
@@ -79,21 +79,21 @@ const tables = {};
     });
     const left = sheet.list.length - limit;
     sheet.more.hidden = left <= 0;
-    sheet.moreButton.textContent = `Show ${Math.min(left, PAGE)} more of ${left.toLocaleString("en")}`;
+    sheet.moreButton.textContent = t("Show {0} more of {1}", Math.min(left, PAGE), digits(left));
     sheet.allButton.hidden = left > 5000;
-    const order = sheet.by === undefined ? sheet.order : `sorted by ${sheet.columns[sheet.by].title.toLowerCase()}`;
+    const order = sheet.by === undefined ? sheet.order : t("sorted by {0}", t(sheet.columns[sheet.by].title).toLowerCase());
     const counted = sheet.list.filter((row) => row.named !== false && !row.dashes).length;
     const rest = sheet.list.length - counted;
-    const groups = rest ? { bodies: ` and ${plural(rest, "group")} not named`, ties: ` and ${plural(rest, "tie")} with a group not named` }[sheet.name] : "";
-    sheet.caption.textContent = `${plural(counted, sheet.one, sheet.many)}${groups}${current.filtered ? " that pass the filters" : ""}, ${order}`;
-    sheet.tab.textContent = `${sheet.label} (${counted.toLocaleString("en")})`;
+    const groups = rest ? { bodies: t(" and {0} not named", plural(rest, "group")), ties: t(" and {0} with a group not named", plural(rest, "tie")) }[sheet.name] : "";
+    sheet.caption.textContent = `${plural(counted, sheet.one, sheet.many)}${groups}${current.filtered ? t(" that pass the filters") : ""}${chinese ? "，" : ", "}${order}`;
+    sheet.tab.textContent = `${sheet.label} (${digits(counted)})`;
   };
 
   const sortBy = (sheet, index) => {
     sheet.down = sheet.by === index ? !sheet.down : Boolean(sheet.columns[index].numeric);
     sheet.by = index;
     draw(sheet);
-    byId("spoken").textContent = `Sorted by ${sheet.columns[index].title.toLowerCase()}, ${sheet.down ? "descending" : "ascending"}.`;
+    byId("spoken").textContent = t("Sorted by {0}, {1}.", t(sheet.columns[index].title).toLowerCase(), t(sheet.down ? "descending" : "ascending"));
   };
 
   // A spreadsheet takes a cell that begins with one of these for a formula: an apostrophe makes it text.
@@ -103,18 +103,11 @@ const tables = {};
   };
   tables.csv = (name) => {
     const { columns, list } = SHEETS[name];
-    const lines = [columns.map((column) => column.title), ...list.map((row) => columns.map((column) => (column.title === "Date" ? shownValue(column, row) : column.value(row))))];
+    const lines = [columns.map((column) => t(column.title)), ...list.map((row) => columns.map((column) => (column.title === "Date" ? shownValue(column, row) : column.value(row))))];
     return `\ufeff${lines.map((line) => line.map(csvCell).join(",")).join("\r\n")}\r\n`;
   };
 
-  const download = () => {
-    const address = URL.createObjectURL(new Blob([tables.csv(open)], { type: "text/csv;charset=utf-8" }));
-    const anchor = make("a", { href: address, download: `${SHEETS[open].many.replaceAll(" ", "-")}.csv` });
-    document.body.append(anchor);
-    anchor.click();
-    anchor.remove();
-    setTimeout(() => URL.revokeObjectURL(address), 10000);
-  };
+  const download = () => save(new Blob([tables.csv(open)], { type: "text/csv;charset=utf-8" }), `${SHEETS[open].many.replaceAll(" ", "-")}.csv`);
 
   const pick = (name, focus) => {
     open = Object.hasOwn(SHEETS, name) ? name : "bodies";
@@ -138,20 +131,20 @@ const tables = {};
   const dress = (name, sheet) => {
     sheet.name = name;
     sheet.element = byId(`sheet-${name}`);
-    sheet.label = sheet.element.dataset.label;
+    sheet.label = t(sheet.element.dataset.label);
     [sheet.one, sheet.many] = { bodies: [nouns.one, nouns.many], ties: [nouns.tie, nouns.ties], agreements: ["agreement", "agreements"] }[name];
     sheet.caption = sheet.element.querySelector("caption");
-    sheet.order = sheet.caption.textContent.split(", ").pop();
+    sheet.order = t(sheet.caption.textContent.split(", ").pop());
     sheet.body = sheet.element.querySelector("tbody");
     sheet.head = sheet.columns.map((column, index) => {
-      const button = make("button", { type: "button", textContent: column.title });
+      const button = make("button", { type: "button", textContent: t(column.title) });
       button.addEventListener("click", () => sortBy(sheet, index));
       return make("th", { scope: "col", className: column.className || "" }, [button]);
     });
     sheet.element.querySelector("thead tr").replaceChildren(...sheet.head);
     for (const note of sheet.element.querySelectorAll(".static")) note.remove();
     sheet.moreButton = make("button", { type: "button", className: "plain" });
-    sheet.allButton = make("button", { type: "button", className: "plain", textContent: "Show all" });
+    sheet.allButton = make("button", { type: "button", className: "plain", textContent: t("Show all") });
     sheet.moreButton.addEventListener("click", () => { sheet.limit = (sheet.limit || PAGE) + PAGE; draw(sheet); });
     sheet.allButton.addEventListener("click", () => { sheet.limit = Infinity; draw(sheet); });
     sheet.more = make("div", { className: "more" }, [sheet.moreButton, sheet.allButton]);
@@ -166,8 +159,8 @@ const tables = {};
   tables.start = (given) => {
     actions = given;
     for (const [name, sheet] of Object.entries(SHEETS)) dress(name, sheet);
-    const list = make("div", { attributes: { role: "tablist", "aria-label": "Tables" } }, Object.values(SHEETS).map((sheet) => sheet.tab));
-    const csv = make("button", { type: "button", id: "csv", className: "plain", textContent: "Download as CSV" });
+    const list = make("div", { attributes: { role: "tablist", "aria-label": t("Tables") } }, Object.values(SHEETS).map((sheet) => sheet.tab));
+    const csv = make("button", { type: "button", id: "csv", className: "plain", textContent: t("Download as CSV") });
     csv.addEventListener("click", download);
     byId("tabs").append(list, csv);
   };
