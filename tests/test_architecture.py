@@ -32,6 +32,7 @@ STOREYS = [  # each may import from the storeys before it, and its own modules f
     {"evidence", "quality", "export", "show"},
     {"network", "generated"},
     {"page"},
+    {"site"},
     {"review"},
     {"cli"},
 ]

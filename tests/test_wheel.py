@@ -33,7 +33,7 @@ def test_it_holds_all_that_travels(installed):
             if path.is_file()
         }
         assert packed == ours
-    for package in ("page", "review"):
+    for package in ("page", "review", "site"):
         assets = {path.name for path in (ROOT / "kg" / package / "assets").iterdir()}
         assert {path.name for path in (installed / "kg" / package / "assets").iterdir()} == assets
 

@@ -28,6 +28,7 @@ VERBS = [
     "network",
     "measures",
     "export",
+    "site",
     "completion",
 ]
 RECORDS = """

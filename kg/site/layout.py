@@ -1,0 +1,67 @@
+"""Pages as HTML: templates with escaping, one style sheet, and a policy that lets nothing in from elsewhere."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+
+from kg.page.policy import json_in_script
+from kg.site.paths import address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["POLICY", "Layout", "assets"]
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'"
+)
+SPARQL_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'") + "; worker-src 'self'"
+_MENU = (
+    ("agreements/index.html", "Agreements"),
+    ("parties/index.html", "Parties"),
+    ("places/index.html", "Places"),
+    ("fields/index.html", "Fields"),
+    ("questions/index.html", "Questions"),
+    ("network/index.html", "Network"),
+    ("sparql/index.html", "SPARQL"),
+    ("ns/index.html", "Ontology"),
+    ("data/index.html", "Data"),
+)
+
+
+class Layout:
+    """Turns values into pages. ``title`` names the site; ``base_url`` is where it will stand, if known."""
+
+    def __init__(self, title: str, base_url: str | None = None) -> None:
+        folder = resources.files("kg.site").joinpath("templates")
+        texts = {one.name: one.read_text(encoding="utf-8") for one in folder.iterdir() if one.name.endswith(".j2")}
+        self._environment = Environment(
+            loader=DictLoader(texts),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.filters["json"] = json_in_script
+        self._environment.filters["url"] = address
+        self._environment.globals.update(
+            site=title, menu=_MENU, base_url=base_url, policy=POLICY, sparql_policy=SPARQL_POLICY
+        )
+
+    def page(self, template: str, path: str, **values: Any) -> str:  # noqa: ANN401 - what the template takes
+        """A page as text; ``path`` is its own, from which the way to the site's root is told."""
+        made = self._environment.get_template(f"{template}.html.j2")
+        return made.render(root="../" * path.count("/"), path=path, **values)
+
+
+def assets() -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of each file that pages share."""
+    folder = resources.files("kg.site").joinpath("assets")
+    for one in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if one.is_file():
+            yield one.name, one.read_bytes()

@@ -1,0 +1,136 @@
+"""Makes a site: reads the store once, then writes its parts one after another."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import InputError, one_line
+from kg.site import Written
+from kg.site.datasets import data_pages
+from kg.site.facts import Facts
+from kg.site.folder import Folder
+from kg.site.forms import as_text, json_ld, statements, turtle
+from kg.site.home import home_page, list_pages
+from kg.site.hosting import hosting_files
+from kg.site.layout import Layout, assets
+from kg.site.parts import ROWS
+from kg.site.paths import Paths
+from kg.site.playground import sparql_files
+from kg.site.questioning import question_pages
+from kg.site.reading import read
+from kg.site.search import entries, parts
+from kg.site.things import KINDS, Things, kind_of
+from kg.site.vocabulary import vocabulary_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from kg.site.reading import Knowledge
+    from kg.site.things import Kind
+    from kg.store import Readable
+
+__all__ = ["make"]
+
+IN_PAGE = 40_000  # characters of JSON-LD that a page carries itself; longer ones stand beside it alone
+
+
+def make(
+    store: Readable, path: Path, *, base_url: str | None, title: str, progress: Callable[[int, int], None]
+) -> Written:
+    """Write the site; see :func:`kg.site.write`."""
+    base = _base(base_url)
+    with Folder(path) as folder:
+        known = read(store)
+        kinds = {
+            kind.key: [iri for iri in known.of_type(*kind.types) if kind_of(known.nodes[iri].types) is kind]
+            for kind in KINDS
+        }
+        paths = Paths(iri for iris in kinds.values() for iri in iris)
+        facts = Facts(known, paths)
+        things, layout = Things(known, facts), Layout(one_line(title, 80) or "Accord", base)
+        for name, content in assets():
+            folder.write(f"assets/{name}", content)
+        total, done = sum(map(len, kinds.values())), 0
+        for kind in KINDS:
+            for iri in kinds[kind.key]:
+                for name, text in _thing_files(known, paths, things, layout, iri, kind):
+                    folder.write(name, text)
+                done += 1
+                progress(done, total)
+        found = list(entries(known, paths))
+        index = list(parts(found))
+        for name, text in index:
+            folder.write(name, text)
+        folder.write(
+            "search/index.html",
+            layout.page("search", "search/index.html", parts=len(index), entries=len(found)),
+        )
+        for name, made in _rest(store, things, layout, kinds, base):
+            folder.write(name, made)
+        pages = [name for name in folder.files if name.endswith("index.html")]
+        for name, text in hosting_files(paths, pages, base):
+            folder.write(name, text)
+    return Written(folder.written, folder.unchanged, folder.removed, tuple(folder.kept))
+
+
+def _rest(
+    store: Readable, things: Things, layout: Layout, kinds: dict[str, list[str]], base: str | None
+) -> Iterator[tuple[str, str | bytes]]:
+    from kg import network, page
+
+    yield from home_page(store, things, layout, kinds)
+    yield from list_pages(things, layout, kinds)
+    yield from question_pages(store, things.facts, layout)
+    yield from vocabulary_pages(layout)
+    yield from data_pages(store, layout, kinds, base)
+    yield from sparql_files(store, layout)
+    yield "network/index.html", page.render(network.view(store))
+
+
+def _thing_files(
+    known: Knowledge, paths: Paths, things: Things, layout: Layout, iri: str, kind: Kind
+) -> Iterator[tuple[str, str]]:
+    thing, folder = things.of(iri, kind), paths.folder(iri)
+    triples = statements(known, paths, iri)
+    document = json_ld(triples)
+    text = as_text(document)
+    yield f"{folder}.ttl", turtle(triples)
+    yield f"{folder}.jsonld", text
+    pages = max([section.pages for section in thing.sections], default=1) or 1
+    totals = {section.key: section.count for section in thing.sections}
+    shared: dict[str, Any] = {
+        "thing": thing,
+        "totals": totals,
+        "pages": pages,
+        "stem": folder.rpartition("/")[2],
+        "look": things.look(iri),
+        "page_path": lambda number: paths.page(iri, number),
+    }
+    for number in range(1, pages + 1):
+        shown = [section.page(number) for section in thing.sections if section.count > (number - 1) * ROWS]
+        name = paths.page(iri, number)
+        yield (
+            name,
+            layout.page(
+                "thing",
+                name,
+                number=number,
+                sections=shown,
+                up="../" if number == 1 else "../../",
+                document=document if number == 1 and len(text) <= IN_PAGE else None,
+                **shared,
+            ),
+        )
+
+
+def _base(url: str | None) -> str | None:
+    """A base URL that ends with a slash. InputError for what is none."""
+    if url is None:
+        return None
+    if not re.fullmatch(r"https?://[\w.-]+(:\d+)?(/[\w.~%+@!$&'()*,;=-]+)*/?", url, re.ASCII):
+        raise InputError(
+            f"--base-url: {one_line(url, 120)!r} is no address of a site; give one such as https://example.org/accord/"
+        )
+    return url.rstrip("/") + "/"

@@ -1,0 +1,101 @@
+"""The ready-made questions as pages: what is asked, the SPARQL, and the answer that this store gives."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from typing import TYPE_CHECKING
+
+from kg.export import defused
+from kg.query import ask, question, question_names
+from kg.site.parts import Link, Section, cut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.rows import Rows, Value
+    from kg.site.facts import Facts
+    from kg.site.layout import Layout
+    from kg.store import Readable
+
+__all__ = ["question_pages", "shown_query"]
+
+SHOWN = 200  # rows on the page; the files beside it hold all
+_NUMERIC = frozenset({"int", "number"})
+
+
+def question_pages(store: Readable, facts: Facts, layout: Layout) -> Iterator[tuple[str, str]]:
+    """A page a question with its rows as CSV and JSON beside it, and the list of all."""
+    listed = []
+    for name in question_names():
+        asked = question(name)
+        given: dict[str, str | None] = {}
+        if required := [parameter for parameter in asked.parameters if parameter.required]:
+            day = _latest_day(facts)
+            if day is None or any(parameter.type != "day" for parameter in required):
+                continue
+            given = {parameter.name: day for parameter in required}
+        rows = ask(store, name, merged=False, **given)
+        folder = f"questions/{name}"
+        yield f"{folder}/rows.csv", _csv(rows)
+        yield f"{folder}/rows.json", json.dumps(rows.as_dicts(), ensure_ascii=False, indent=None) + "\n"
+        yield f"{folder}/query.rq", asked.text
+        numeric = frozenset(column for column, kind in asked.columns.items() if kind in _NUMERIC)
+        cells = [[_cell(facts, value) for value in row] for row in rows.rows[:SHOWN]]
+        yield (
+            f"{folder}/index.html",
+            layout.page(
+                "question",
+                f"{folder}/index.html",
+                question=asked,
+                given=given,
+                section=Section("rows", "Answer", list(rows.columns), cells, numeric=numeric),
+                total=len(rows),
+                query=shown_query(asked.text),
+            ),
+        )
+        listed.append((name, asked.summary, len(rows)))
+    yield "questions/index.html", layout.page("questions", "questions/index.html", questions=listed)
+
+
+def shown_query(text: str) -> str:
+    """The query without its header of metadata."""
+    return re.sub(r"^#\+.*\n", "", text, flags=re.MULTILINE).strip() + "\n"
+
+
+def _latest_day(facts: Facts) -> str | None:
+    known = facts.known
+    signings = known.of_type("accord:SigningEvent")
+    days = {known.text(when, "accord:latest") for signing in signings for when in known.links(signing, "accord:during")}
+    return max((day for day in days if day), default=None)
+
+
+def _cell(facts: Facts, value: Value) -> list[Link]:
+    if isinstance(value, list):
+        more = [Link(f"and {len(value) - 6} more")] if len(value) > 6 else []  # noqa: PLR2004 - a line's worth
+        return [Link(cut(one, 100)) for one in value[:6]] + more
+    if value is None:
+        return []
+    if isinstance(value, bool):
+        return [Link("true" if value else "false")]
+    text = str(value)
+    if text in facts.known:
+        return [facts.link(text)]
+    return [Link(f"{value:,}" if isinstance(value, int) else cut(text, 200))]
+
+
+def _csv(rows: Rows) -> str:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(rows.columns)
+    for row in rows:
+        writer.writerow([defused(_plain(value)) if isinstance(value, str | list) else _plain(value) for value in row])
+    return buffer.getvalue()
+
+
+def _plain(value: Value) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)

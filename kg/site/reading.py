@@ -1,0 +1,156 @@
+"""The store read once: every thing with what is said of it, and who says it of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.rows import uncollected
+from kg.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kg.store import Readable
+
+__all__ = ["Knowledge", "Node", "read"]
+
+Term = ox.NamedNode | ox.Literal
+LABELS = ("skos:prefLabel", "rdfs:label", "dcterms:title")
+_TYPE = "rdf:type"
+_NO_LINKS = frozenset({_TYPE, "skos:inScheme"})
+
+
+@dataclass(slots=True)
+class Node:
+    """One thing: its triples, its values by property (``prefix:name``), and the subjects that point to it."""
+
+    iri: str
+    triples: list[ox.Triple] = field(default_factory=list)
+    values: dict[str, list[Term]] = field(default_factory=dict)
+    into: dict[str, list[str]] = field(default_factory=dict)
+    types: set[str] = field(default_factory=set)
+
+
+class Knowledge:
+    """All things of a store by IRI. Order never depends on the store: values and subjects are sorted."""
+
+    def __init__(self, nodes: dict[str, Node]) -> None:
+        self.nodes = nodes
+        self._labels: dict[str, str] = {}
+
+    def __contains__(self, iri: str) -> bool:
+        return iri in self.nodes
+
+    def of_type(self, *types: str) -> list[str]:
+        """IRIs of the things of any of these classes (such as ``accord:Body``), sorted."""
+        return sorted(iri for iri, node in self.nodes.items() if not node.types.isdisjoint(types))
+
+    def links(self, iri: str, *properties: str) -> list[str]:
+        """IRIs that ``iri`` points to by these properties, in order."""
+        node = self.nodes.get(iri)
+        if node is None:
+            return []
+        found = (value for name in properties for value in node.values.get(name, ()))
+        return [value.value for value in found if isinstance(value, ox.NamedNode)]
+
+    def back(self, iri: str, name: str, *types: str) -> list[str]:
+        """IRIs that point to ``iri`` by a property; with ``types``, those of any of these classes."""
+        node = self.nodes.get(iri)
+        found = node.into.get(name, []) if node else []
+        return [one for one in found if not types or not self.nodes[one].types.isdisjoint(types)]
+
+    def text(self, iri: str, name: str) -> str | None:
+        """The first literal of a property, an English one before others."""
+        node = self.nodes.get(iri)
+        found = [value for value in node.values.get(name, ()) if isinstance(value, ox.Literal)] if node else []
+        return min(found, key=_english_first).value if found else None
+
+    def label(self, iri: str) -> str:
+        """What to call a thing: its English label, another one, or the end of its IRI."""
+        if (known := self._labels.get(iri)) is None:
+            found = (self.text(iri, name) for name in LABELS)
+            known = next((text for text in found if text and text.strip()), None) or _end(iri)
+            self._labels[iri] = known
+        return known
+
+    def other_labels(self, iri: str) -> list[tuple[str, str]]:
+        """Further labels with their languages, each text once."""
+        node, main = self.nodes[iri], self.label(iri)
+        found = {
+            (value.language or "", value.value)
+            for name in (*LABELS, "skos:altLabel")
+            for value in node.values.get(name, ())
+            if isinstance(value, ox.Literal) and value.value != main
+        }
+        return sorted(found, key=lambda pair: (not pair[0].startswith("zh"), pair))
+
+    def chinese(self, iri: str) -> str | None:
+        """The Chinese label, where there is one that differs from the main one."""
+        return next((text for language, text in self.other_labels(iri) if language.startswith("zh")), None)
+
+
+def read(store: Readable) -> Knowledge:
+    """Read all of a store in one pass. A statement in several graphs counts once; blank nodes are left out."""
+    nodes: dict[str, Node] = {}
+    names: dict[str, str] = {}
+    with uncollected():
+        for subject, predicate, triple in _statements(store):
+            name = names.get(predicate) or names.setdefault(predicate, _short(predicate))
+            node = nodes.get(subject) or nodes.setdefault(subject, Node(subject))
+            node.triples.append(triple)
+            value = triple.object
+            node.values.setdefault(name, []).append(value)  # type: ignore[arg-type]  # no blank node gets here
+            if name == _TYPE:
+                node.types.add(names.get(value.value) or names.setdefault(value.value, _short(value.value)))  # type: ignore[union-attr]
+        _turned(nodes)
+    return Knowledge(nodes)
+
+
+def _statements(store: Readable) -> Iterator[tuple[str, str, ox.Triple]]:
+    seen: set[ox.Triple] = set()
+    for quad in store.quads():
+        triple = quad.triple
+        if triple in seen:
+            continue
+        subject, value = triple.subject, triple.object
+        if isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode | ox.Literal):
+            seen.add(triple)
+            yield subject.value, triple.predicate.value, triple
+
+
+def _turned(nodes: dict[str, Node]) -> None:
+    """Sort what was found in no order, and tell each thing who points to it."""
+    for iri in sorted(nodes):
+        node = nodes[iri]
+        node.triples.sort(key=str)
+        for name, values in node.values.items():
+            values.sort(key=str)
+            if name in _NO_LINKS:
+                continue
+            for value in values:
+                if isinstance(value, ox.NamedNode) and (target := nodes.get(value.value)) is not None:
+                    target.into.setdefault(name, []).append(iri)
+
+
+def _short(iri: str) -> str:
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri
+
+
+def _english_first(value: ox.Literal) -> tuple[int, str, str]:
+    language = value.language or ""
+    return (0 if language.startswith("en") else 1 if not language else 2, language, value.value)
+
+
+def _end(iri: str) -> str:
+    return iri.rstrip("/#").rpartition("/")[2].rpartition("#")[2] or iri
+
+
+def first_of(values: Sequence[str] | Iterable[str]) -> str | None:
+    """The first of several, None of none."""
+    return next(iter(values), None)
