@@ -59,12 +59,15 @@ def _harmless(path: str) -> bool:
 def _nginx(moved: dict[str, str]) -> str:
     types = "\n".join(f"    {kind.partition(';')[0]} {suffix};" for suffix, kind in _TYPES.items())
     named = "\n".join(f'    "/{was}" "/{now}";' for was, now in moved.items())
-    return f"""# For the http block of nginx: include this file, and in the server put
-#     root /where/the/site/is;  include /…/hosting/nginx-server.conf of the lines at the end.
+    return f"""# For the http block of nginx: include this file after a change of listen, server_name and root.
 map $http_accept $accord_form {{
     default "/";
     "~*{TURTLE}" ".ttl";
     "~*{JSON_LD}" ".jsonld";
+}}
+# the address as the client wrote it, in escapes, without its query
+map $request_uri $accord_path {{
+    "~^(?<accord_written>[^?]*)" $accord_written;
 }}
 # things whose address is no name of a file
 map $uri $accord_moved {{
@@ -102,8 +105,7 @@ server {{
         add_header Vary Accept always;
         add_header Access-Control-Allow-Origin * always;
         if (!-f $document_root$uri/index.html) {{ return 404; }}
-        rewrite ^(.*)$ $1$accord_form;
-        return 303 $uri;
+        return 303 $accord_path$accord_form;
     }}
     location ~ "/\\.(?!well-known/)" {{ return 404; }}
     location / {{
