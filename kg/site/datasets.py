@@ -35,15 +35,14 @@ _IANA = "https://www.iana.org/assignments/media-types/"
 
 
 def data_pages(
-    store: Readable, layout: Layout, kinds: dict[str, list[str]], base: str | None
+    store: Readable, layout: Layout, kinds: dict[str, list[str]], base: str | None, quads: int
 ) -> Iterator[tuple[str, str]]:
-    """The dumps, what describes them, the examples, and the page that links them."""
+    """The dumps, what describes them, the examples, and the page that links them; ``quads`` is their number."""
     sizes = {}
     for form, (name, _, _) in DUMPS.items():
         text = serialise(store, form)
         sizes[name] = len(text.encode("utf-8", "replace"))
         yield name, text
-    quads = sum(1 for _ in store.quads())
     description = _description(kinds, sizes, quads, base)
     yield "data/dataset.ttl", description
     yield ".well-known/void", description

@@ -6,8 +6,10 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup
 
 from kg.page.policy import json_in_script
+from kg.site.markup import link, table
 from kg.site.paths import address
 
 if TYPE_CHECKING:
@@ -47,16 +49,35 @@ class Layout:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+        self._tops: dict[tuple[str, str], Markup] = {}
         self._environment.filters["json"] = json_in_script
         self._environment.filters["url"] = address
         self._environment.globals.update(
-            site=title, menu=_MENU, base_url=base_url, policy=POLICY, sparql_policy=SPARQL_POLICY
+            site=title,
+            menu=_MENU,
+            link=link,
+            table=table,
+            base_url=base_url,
+            policy=POLICY,
+            sparql_policy=SPARQL_POLICY,
         )
 
     def page(self, template: str, path: str, **values: Any) -> str:  # noqa: ANN401 - what the template takes
         """A page as text; ``path`` is its own, from which the way to the site's root is told."""
         made = self._environment.get_template(f"{template}.html.j2")
-        return made.render(root="../" * path.count("/"), path=path, **values)
+        root = "../" * path.count("/")
+        return made.render(root=root, path=path, top=self._top(root, path), **values)
+
+    def _top(self, root: str, path: str) -> Markup:
+        """The head of a page, made once for all that have the same one."""
+        part = path.partition("/")[0]
+        where = path if any(path == target for target, _ in _MENU) else f"{part}/-/"
+        if (root, where) not in self._tops:
+            if not any(target.startswith(f"{part}/") for target, _ in _MENU):
+                where = "-"
+            made = self._environment.get_template("top.html.j2").render(root=root, path=where)
+            self._tops[root, where] = Markup(made)  # noqa: S704 - made by a template that escapes
+        return self._tops[root, where]
 
 
 def assets() -> Iterator[tuple[str, bytes]]:

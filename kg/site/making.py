@@ -84,8 +84,8 @@ def _rest(
     yield from list_pages(things, layout, kinds)
     yield from question_pages(store, things.facts, layout)
     yield from vocabulary_pages(layout)
-    yield from data_pages(store, layout, kinds, base)
-    yield from sparql_files(store, layout)
+    yield from data_pages(store, layout, kinds, base, things.known.statements)
+    yield from sparql_files(layout, things.known.statements)
     yield "network/index.html", page.render(network.view(store))
 
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.site.layout import Layout
-    from kg.store import Readable
 
 __all__ = ["sparql_files"]
 
@@ -40,7 +39,7 @@ LIMIT 20
 """
 
 
-def sparql_files(store: Readable, layout: Layout) -> Iterator[tuple[str, str]]:
+def sparql_files(layout: Layout, quads: int) -> Iterator[tuple[str, str]]:
     """The page, and the words and questions that its editor offers."""
     questions = [
         {"name": name, "summary": question(name).summary, "query": shown_query(question(name).text)}
@@ -49,7 +48,7 @@ def sparql_files(store: Readable, layout: Layout) -> Iterator[tuple[str, str]]:
     said = {"words": _words(), "questions": questions, "first": _FIRST, "prefixes": dict(PREFIXES)}
     text = json.dumps(said, ensure_ascii=False, separators=(",", ":")).replace("\u2028", " ").replace("\u2029", " ")
     yield "sparql/words.js", f"globalThis.accordWords = {text};\n"
-    yield "sparql/index.html", layout.page("sparql", "sparql/index.html", quads=sum(1 for _ in store.quads()))
+    yield "sparql/index.html", layout.page("sparql", "sparql/index.html", quads=quads)
 
 
 def _words() -> list[dict[str, str]]:

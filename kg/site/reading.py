@@ -37,8 +37,8 @@ class Node:
 class Knowledge:
     """All things of a store by IRI. Order never depends on the store: values and subjects are sorted."""
 
-    def __init__(self, nodes: dict[str, Node]) -> None:
-        self.nodes = nodes
+    def __init__(self, nodes: dict[str, Node], statements: int = 0) -> None:
+        self.nodes, self.statements = nodes, statements
         self._labels: dict[str, str] = {}
 
     def __contains__(self, iri: str) -> bool:
@@ -96,8 +96,9 @@ def read(store: Readable) -> Knowledge:
     """Read all of a store in one pass. A statement in several graphs counts once; blank nodes are left out."""
     nodes: dict[str, Node] = {}
     names: dict[str, str] = {}
+    quads = list(store.quads())
     with uncollected():
-        for subject, predicate, triple in _statements(store):
+        for subject, predicate, triple in _statements(quads):
             name = names.get(predicate) or names.setdefault(predicate, _short(predicate))
             node = nodes.get(subject) or nodes.setdefault(subject, Node(subject))
             node.triples.append(triple)
@@ -106,12 +107,12 @@ def read(store: Readable) -> Knowledge:
             if name == _TYPE:
                 node.types.add(names.get(value.value) or names.setdefault(value.value, _short(value.value)))  # type: ignore[union-attr]
         _turned(nodes)
-    return Knowledge(nodes)
+    return Knowledge(nodes, len(quads))
 
 
-def _statements(store: Readable) -> Iterator[tuple[str, str, ox.Triple]]:
+def _statements(quads: Iterable[ox.Quad]) -> Iterator[tuple[str, str, ox.Triple]]:
     seen: set[ox.Triple] = set()
-    for quad in store.quads():
+    for quad in quads:
         triple = quad.triple
         if triple in seen:
             continue

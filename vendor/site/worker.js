@@ -16,22 +16,32 @@ async function load(wasm, dump, format) {
 }
 
 function plain(term) {
-  if (term === undefined || term === null) return null;
-  const kind = term.termType;
-  if (kind === "Literal") return { kind: "literal", value: term.value, language: term.language, datatype: term.datatype.value.replace(XSD, "xsd:") };
-  return { kind: kind === "NamedNode" ? "iri" : "other", value: kind === "NamedNode" ? term.value : term.toString() };
+  if (!term) return null;
+  if (term.type === "uri") return { kind: "iri", value: term.value };
+  if (term.type !== "literal") return { kind: "other", value: `_:${term.value}` };
+  return { kind: "literal", value: term.value, datatype: (term.datatype || "").replace(XSD, "xsd:") };
 }
 
-function rows(answer) {
-  if (typeof answer === "boolean") return { columns: ["answer"], rows: [[{ kind: "literal", value: String(answer) }]] };
-  if (typeof answer === "string") return { columns: ["answer"], rows: [[{ kind: "literal", value: answer }]] };
-  if (!answer.length) return { columns: [], rows: [] };
-  if (answer[0] instanceof Map) {
-    const columns = [];
-    for (const row of answer) for (const name of row.keys()) if (!columns.includes(name)) columns.push(name);
-    return { columns, rows: answer.map((row) => columns.map((name) => plain(row.get(name)))) };
+function part(term) {
+  if (term.termType === "NamedNode") return { kind: "iri", value: term.value };
+  return { kind: term.termType === "Literal" ? "literal" : "other", value: term.termType === "Literal" ? term.value : term.toString() };
+}
+
+// The kind of query, by its first keyword outside IRIs, strings and comments.
+function form(query) {
+  const bare = query.replace(/<[^<>\s]*>|"[^"\n]*"|'[^'\n]*'|#[^\n]*/g, " ");
+  return (/\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b/i.exec(bare) || ["SELECT"])[0].toUpperCase();
+}
+
+function rows(store, query) {
+  const options = { use_default_graph_as_union: true };
+  if (form(query) === "SELECT") {
+    const said = JSON.parse(store.query(query, { ...options, results_format: "json" }));
+    return { columns: said.head.vars, rows: said.results.bindings.map((row) => said.head.vars.map((name) => plain(row[name]))) };
   }
-  return { columns: ["subject", "predicate", "object"], rows: answer.map((one) => [plain(one.subject), plain(one.predicate), plain(one.object)]) };
+  const answer = store.query(query, options);
+  if (typeof answer === "boolean") return { columns: ["answer"], rows: [[{ kind: "literal", value: String(answer) }]] };
+  return { columns: ["subject", "predicate", "object"], rows: answer.map((one) => [part(one.subject), part(one.predicate), part(one.object)]) };
 }
 
 onmessage = async ({ data }) => {
@@ -43,8 +53,8 @@ onmessage = async ({ data }) => {
   try {
     const store = await ready;
     const start = performance.now();
-    const answer = store.query(data.query, { use_default_graph_as_union: true });
-    postMessage({ answer: { ...rows(answer), milliseconds: performance.now() - start } });
+    const answer = rows(store, data.query);
+    postMessage({ answer: { ...answer, milliseconds: performance.now() - start } });
   } catch (error) {
     postMessage({ fault: String(error.message || error) });
   }

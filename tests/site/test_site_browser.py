@@ -1,0 +1,181 @@
+"""The site in a browser: the SPARQL page answers as `kg ask` does, the search finds, axe-core finds no serious fault."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+import pytest
+from support import SOURCE
+
+import kg
+from kg.query import question, question_names
+from kg.site import write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+AGREEMENT = f"id/agreement/{SOURCE}/ecology-environment-1/index.html"
+PAGES = [
+    "index.html",
+    "id/territory/luzhou/index.html",
+    AGREEMENT,
+    "questions/partners/index.html",
+    "sparql/index.html",
+    "search/index.html",
+    "ns/index.html",
+    "data/index.html",
+    "parties/index.html",
+]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Files of a folder, without a line of log for each."""
+
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture(scope="module")
+def site(corpus, tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("browsed") / "public"
+    write(corpus, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(site) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture
+def visit(browser):
+    """Opens pages; afterwards none may have had a fault, or asked another host."""
+    opened, faults = [], []
+
+    def go(url: str, **options):
+        context = browser.new_context(**options)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+        page.on("request", lambda sent: faults.append(sent.url) if not sent.url.startswith(("http://127.0.0.1:", "file:", "data:", "blob:")) else None)  # fmt: skip
+        opened.append(context)
+        page.goto(url)
+        return page
+
+    yield go
+    for context in opened:
+        context.close()
+    assert faults == []
+
+
+def table(page) -> list[list[str]]:
+    return page.eval_on_selector_all(
+        "#rows tbody tr",
+        "rows => rows.map(row => [...row.cells].map(cell => cell.querySelector('a')?.title || cell.textContent))",
+    )
+
+
+def said(value) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+
+
+@pytest.fixture(scope="module")
+def sparql(browser, address):
+    page = browser.new_page()
+    page.goto(f"{address}sparql/index.html")
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in question_names() if not any(one.required for one in question(name).parameters)]
+)
+def test_the_sparql_page_answers_as_kg_ask_does(corpus, sparql, name):
+    sparql.select_option("#question", name)
+    sparql.click("#run")
+    rows = kg.ask(corpus, name)
+    sparql.locator("#state").filter(has_text=f"{len(rows):,} row").wait_for(timeout=60_000)
+    expected = [[said(value) for value in row] for row in rows]
+    assert table(sparql) == expected
+
+
+def test_a_query_of_ones_own_and_its_mistakes(visit, address):
+    page = visit(f"{address}sparql/index.html#query=ASK+%7B%3Fs+%3Fp+%3Fo%7D")
+    page.click("#run")
+    page.locator("#rows td").wait_for(timeout=60_000)
+    assert table(page) == [["true"]]
+    page.goto(f"{address}sparql/index.html#query=SELECT+nonsense")
+    page.locator("#editor").get_by_text("nonsense").wait_for()
+    page.click("#run")
+    page.locator("#state.fault").wait_for(timeout=60_000)
+    assert "rror" in page.inner_text("#state")
+
+
+def test_words_complete_as_they_are_typed(visit, address):
+    page = visit(f"{address}sparql/index.html#query=+")
+    page.locator("#editor .cm-content").click()
+    page.keyboard.type("SELECT * { ?x accord:hasPar")
+    page.locator(".cm-tooltip-autocomplete").get_by_text("accord:hasParty").wait_for()
+
+
+def test_from_a_disk_the_sparql_page_says_that_it_cannot(visit, site):
+    page = visit((site / "sparql/index.html").as_uri())
+    assert "opened from a disk" in page.inner_text("#state")
+
+
+@pytest.mark.parametrize("start", ["http", "file"])
+def test_the_search_finds_names_in_any_language(visit, site, address, start):
+    root = address if start == "http" else f"{site.as_uri()}/"
+    page = visit(f"{root}index.html")
+    page.fill("#find", "泸州")
+    page.keyboard.press("Enter")
+    page.locator("#found a").first.wait_for()
+    assert "Luzhou" in page.locator("#found li").first.inner_text()
+    page.fill("#q", "ecology")
+    page.get_by_text("Chongqing Ecology and Environment Bureau", exact=True).click()
+    page.wait_for_url("**/chongqing-ecology-and-environment-bureau/index.html")
+    assert page.locator("h1").inner_text() == "Chongqing Ecology and Environment Bureau"
+
+
+def test_a_search_without_a_hit_says_so(visit, address):
+    page = visit(f"{address}search/index.html?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
+    page.locator("#status").get_by_text("Nothing has a name").wait_for()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_no_serious_fault(visit, axe, address, name, scheme):
+    page = visit(address + name, color_scheme=scheme)
+    if name.startswith("sparql"):
+        page.click("#run")
+        page.locator("#rows table").wait_for(timeout=60_000)
+    found = axe.run(page).response["violations"]
+    assert [
+        (one["id"], [node["html"] for node in one["nodes"]][:3])
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_phone_shows_every_page_without_scrolling_sideways(visit, address, name):
+    page = visit(address + name, viewport={"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_pages_open_from_a_disk(visit, site):
+    page = visit((site / AGREEMENT).as_uri())
+    assert page.evaluate("getComputedStyle(document.querySelector('.top')).display") == "flex"
+    page.locator("table a").first.click()
+    page.wait_for_url("**/index.html")
