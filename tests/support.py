@@ -39,7 +39,7 @@ class Result:
     err: str
 
 
-def run_kg(*arguments: str, stdin: str = "", cwd: Path | None = None, **env: str) -> Result:
+def run_kg(*arguments: str, stdin: str = "", cwd: Path | None = None, timeout: float = 180, **env: str) -> Result:
     """Run ``kg`` as a process of its own."""
     done = subprocess.run(
         [sys.executable, "-m", "kg", *arguments],
@@ -48,7 +48,7 @@ def run_kg(*arguments: str, stdin: str = "", cwd: Path | None = None, **env: str
         text=True,
         encoding="utf-8",
         cwd=cwd,
-        timeout=180,
+        timeout=timeout,
         check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **env},
     )

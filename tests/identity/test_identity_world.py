@@ -36,7 +36,7 @@ def world(tmp_path_factory):
         commands.append(["build", source, "--tables", tables, "--store", "world"])
     commands += [["identity", "--store", "world"], ["identity", "--store", "world", "--apply"]]
     for command in commands:
-        done = run_kg(*command, cwd=folder)
+        done = run_kg(*command, cwd=folder, timeout=600)  # minutes on a busy machine: 17,820 towns
         assert done.status == 0, done.err
     return folder
 
