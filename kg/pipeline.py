@@ -124,7 +124,7 @@ class _Meter:
 def _new(folder: Path, parts: Iterable[Part], minter: Minter, meter: _Meter) -> Store:
     """A new store folder, open for reading."""
     with Upkeep(minter) as columns:
-        Store.create(folder, _all_quads(parts, minter, _both(columns.take, meter.take), columns), columns.publish)
+        Store.create(folder, _all_quads(parts, minter, _both(columns.take, meter.take), columns), columns.beside)
     return Store.open(folder)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 from abc import ABC, abstractmethod
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from hashlib import blake2b
 from pathlib import Path
 from time import sleep
@@ -23,10 +23,13 @@ from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
 
     import rdflib
 
     from kg.columns.reading import Columns
+
+    Beside = Callable[[Path], AbstractContextManager[Callable[[], None]]]
 
 __all__ = ["Answer", "Readable", "Store"]
 
@@ -128,9 +131,12 @@ class Store(Readable):
 
     @classmethod
     def create(
-        cls, folder: Path, quads: Iterable[ox.Quad], beside: Callable[[Path], None] = lambda _folder: None
+        cls, folder: Path, quads: Iterable[ox.Quad], beside: Beside = lambda _folder: nullcontext(lambda: None)
     ) -> None:
-        """Make a new store folder, whole or not at all; ``beside`` may add files to it. Raises StoreError."""
+        """Make a new store folder, whole or not at all. Raises StoreError.
+
+        ``beside`` is entered with the folder before the engine lets go of it, and gives what adds files to it after.
+        """
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise StoreError(f"{folder}: is there and is no store; name a new or an empty folder")
         import shutil  # only making a store needs these
@@ -146,9 +152,10 @@ class Store(Readable):
             engine = ox.Store(str(building))
             engine.bulk_extend(quads)
             engine.flush()
-            del engine  # closes it: its lock is inside the folder that is renamed
-            beside(building)
-            building.replace(target)
+            with beside(building) as add_files:
+                del engine  # closes it: its lock is inside the folder that is renamed
+                add_files()
+                building.replace(target)
         except OSError as error:
             raise StoreError(_reason(folder, error)) from error
         finally:
@@ -252,7 +259,9 @@ def _data(quads: Iterable[ox.Quad]) -> str:
 
 def _clear_leftovers(target: Path) -> None:
     """Remove what processes that were killed while making the same store left beside it."""
-    import shutil  # only making a store needs it
+    import shutil  # only making a store needs these
+
+    from kg.columns.files import in_use
 
     for leftover in target.parent.glob(".*.building-*/CURRENT"):
         if not leftover.parent.name.startswith(f".{target.name}.building-"):
@@ -260,6 +269,8 @@ def _clear_leftovers(target: Path) -> None:
         try:
             ox.Store(str(leftover.parent))
         except OSError:  # locked: its process is at work
+            continue
+        if in_use(leftover.parent):  # at work on the columns
             continue
         shutil.rmtree(leftover.parent, ignore_errors=True)
 

@@ -16,7 +16,7 @@ from kg.store import Store
 from kg.vocab import term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from types import TracebackType
     from typing import Self
 
@@ -79,12 +79,19 @@ class Upkeep:
         self._writer.close()
         return {**kept, **self._writer.parts}
 
-    def publish(self, folder: Path) -> None:
-        """Put the columns into a new store folder, which nobody has open for writing. Raises OSError."""
-        if self._writer is not None:
-            self._writer.close()
-            with listing(folder) as fresh:
-                fresh.publish(self._writer.parts)
+    @contextmanager
+    def beside(self, folder: Path) -> Iterator[Callable[[], None]]:
+        """Gives what puts the columns into a new store folder once nobody has it open for writing; see Store.create.
+
+        The listing is held meanwhile, so that others see that somebody is at work on the folder. Raises StoreError.
+        """
+        if self._writer is None:
+            yield lambda: None
+            return
+        self._writer.close()
+        parts = self._writer.parts
+        with listing(folder) as fresh:
+            yield lambda: fresh.publish(parts)
 
 
 @contextmanager

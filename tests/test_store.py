@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 from support import ROOT, assert_refused
 
 import kg
+from kg.columns import listing
 from kg.errors import QueryError, StoreError
 from kg.store import Store
 
@@ -93,6 +95,17 @@ def test_two_processes_that_make_the_same_store_give_one_whole_store(tmp_path):
     assert all(len(err.splitlines()) == 1 for err, _ in ended)
     assert of(folder) == set(kg.build().quads())
     assert [path.name for path in tmp_path.iterdir()] == ["s"]
+
+
+def test_a_folder_whose_columns_are_being_listed_is_no_leftover(tmp_path):
+    building = tmp_path / ".s.building-one"
+    Store.create(building, quads(1))
+    with listing(building):
+        Store.create(tmp_path / "s", quads(3))
+        assert building.is_dir()
+    shutil.rmtree(tmp_path / "s")
+    Store.create(tmp_path / "s", quads(3))
+    assert not building.exists()
 
 
 def test_a_replacement_is_the_difference_and_idempotent(tmp_path):

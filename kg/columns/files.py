@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["FOLDER", "Listing", "engine_installed", "fresh_files", "listing"]
+__all__ = ["FOLDER", "Listing", "engine_installed", "fresh_files", "in_use", "listing"]
 
 FOLDER = "columns"
 _LISTING = "listing.sqlite"
@@ -59,7 +59,7 @@ class Listing:
     def publish(self, parts: Mapping[str, Sequence[Path]]) -> None:
         """Make ``parts`` the columns of the store folder, which nobody has open for writing; others are removed.
 
-        Files that lie elsewhere are moved there. Raises OSError.
+        Files that lie elsewhere are moved there. Raises OSError, and StoreError where the listing cannot be written.
         """
         import shutil  # only building needs it
 
@@ -73,9 +73,12 @@ class Listing:
                     shutil.move(file, folder / name)
                 named[part].append(name)
         row = (_VERSION, json.dumps(_stamp(self._store)), json.dumps(named))
-        self._database.execute("DELETE FROM listing")
-        self._database.execute("INSERT INTO listing VALUES (?, ?, ?)", row)
-        self._database.execute("COMMIT")
+        try:
+            self._database.execute("DELETE FROM listing")
+            self._database.execute("INSERT INTO listing VALUES (?, ?, ?)", row)
+            self._database.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise StoreError(f"{self._store}: its columns cannot be listed: {one_line(error)}") from error
         kept = {name for names in named.values() for name in names}
         for file in folder.glob("*.parquet"):
             if file.name not in kept:
@@ -96,6 +99,19 @@ def listing(store: Path) -> Iterator[Listing]:
         yield Listing(database, store)
         if database.in_transaction:
             database.execute("ROLLBACK")
+
+
+def in_use(store: Path) -> bool:
+    """Whether a process has the listing of a store folder."""
+    file = store / FOLDER / _LISTING
+    if not file.is_file():
+        return False
+    with closing(sqlite3.connect(file, isolation_level=None, timeout=0)) as database:
+        try:
+            database.execute("BEGIN IMMEDIATE")
+        except sqlite3.DatabaseError as error:
+            return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+    return False
 
 
 def _begun(store: Path) -> sqlite3.Connection:
@@ -121,7 +137,10 @@ def _begun(store: Path) -> sqlite3.Connection:
 
 def _read(database: sqlite3.Connection, store: Path) -> Parts | None:
     row = database.execute("SELECT version, stamp, parts FROM listing").fetchone()
-    if row is None or row[0] != _VERSION or json.loads(row[1]) != _stamp(store):
+    try:
+        if row is None or row[0] != _VERSION or json.loads(row[1]) != _stamp(store):
+            return None
+    except FileNotFoundError:  # a writer is putting other files in the place of these
         return None
     parts = {part: [store / FOLDER / name for name in names] for part, names in json.loads(row[2]).items()}
     return parts if all(file.is_file() for files in parts.values() for file in files) else None
