@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 
-from kg.rdf import DERIVED, REFERENCE, Sink, add_places, add_schemes, derived_closures, statements
+from kg.rdf import CLOSURES, DERIVED, REFERENCE, Sink, add_places, add_schemes, derived_closures, statements
 from kg.vocab import term
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kg.parts import Chunk, Part
     from kg.store import Store
 
-__all__ = ["Spooled", "replace_parts", "spooled"]
+__all__ = ["Spooled", "closures_of", "entailed_of", "replace_parts", "spooled"]
 
 
 @contextmanager
@@ -58,30 +58,40 @@ class Spooled:
 
 def _replace(store: Store, part: Part, quads: Iterable[Quad], minter: Minter) -> None:
     """Replace one source, and what the reference and derived graphs say because of it, in one transaction."""
-    derived_graph, reference_graph = minter.graph(DERIVED), minter.graph(REFERENCE)
+    reference_graph = minter.graph(REFERENCE)
     described = Sink(minter, REFERENCE)
     add_schemes(described)
     add_places(described, part.gazetteer.with_ancestors(sorted(part.places)))
     old_reference = list(store.graph(reference_graph))
     used = _places_of_others(store, part.graph, reference_graph)
     reference = _reference(old_reference, list(described.quads()), used)
-    # The derived graph is read in parts: it is as large as the store, and a source is a small piece of it.
-    closures = (term("accord:within"), term("skos:broaderTransitive"))
-    stale = [quad for predicate in closures for quad in store.graph(derived_graph, predicate=predicate)]
     signs = term("accord:signs")
-    agreements = {quad.object for quad in store.graph(part.graph, predicate=signs)}
-    agreements |= {quad.object for quad in quads if quad.predicate == signs}
-    old_derived = (
-        quad
-        for agreement in agreements
-        if isinstance(agreement, NamedNode)
-        for quad in store.graph(derived_graph, subject=agreement)
-    )
+    agreements = {
+        quad.object for quad in chain(store.graph(part.graph, predicate=signs), quads) if quad.predicate == signs
+    }
     entailed = derived_closures(minter, statements(reference))
     store.replace(
-        chain(store.graph(part.graph), old_reference, stale, old_derived),
+        chain(
+            store.graph(part.graph),
+            old_reference,
+            closures_of(store, minter),
+            entailed_of(store, minter, agreements),
+        ),
         _All(quads, reference, list(entailed.quads())),
     )
+
+
+def closures_of(store: Store, minter: Minter) -> Iterator[Quad]:
+    """The transitive closures that the derived graph holds."""
+    for predicate in CLOSURES.values():
+        yield from store.graph(minter.graph(DERIVED), predicate=term(predicate))
+
+
+def entailed_of(store: Store, minter: Minter, agreements: Iterable[object]) -> Iterator[Quad]:
+    """What the derived graph says of agreements; it is as large as the store, and a source is a small piece of it."""
+    for agreement in agreements:
+        if isinstance(agreement, NamedNode):
+            yield from store.graph(minter.graph(DERIVED), subject=agreement)
 
 
 class _All:

@@ -7,11 +7,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
-
 from kg.columns import ColumnsWriter, Listing, engine_installed, listing
-from kg.rdf import DERIVED, REFERENCE, statements
+from kg.identity import IDENTITY
+from kg.rdf import REFERENCE, statements
 from kg.records import RESERVED_SOURCES
+from kg.replacing import closures_of, entailed_of
 from kg.store import Store
 from kg.vocab import term
 
@@ -20,15 +20,11 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from pyoxigraph import Quad
-
     from kg.ids import Minter
     from kg.parts import Chunk, Part
     from kg.rdf import Statement
 
 __all__ = ["Upkeep", "writing"]
-
-_SHARED = "reference"  # the part that no source owns: places, codes, closures, identity
 
 
 class Upkeep:
@@ -51,6 +47,7 @@ class Upkeep:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._writer is not None:
+            self._writer.close()
             self._space.cleanup()
 
     def take(self, part: Part, chunk: Chunk) -> None:
@@ -62,21 +59,21 @@ class Upkeep:
     def share(self, shared: Iterable[Statement]) -> None:
         """Take what no source owns: places, codes, closures, identity."""
         if self._writer is not None:
-            self._writer.take(_SHARED, shared)
+            self._writer.take(REFERENCE, shared)
 
-    def complete(self, store: Store, earlier: Listing) -> dict[str, list[Path]]:
+    def complete(self, store: Store, earlier: Listing) -> dict[str, list[Path]] | None:
         """The columns of a store that was changed: those of the sources taken, and of all else as it was listed.
 
-        What was not listed, or in another state, is read from the store.
+        What was not listed, or in another state, is read from the store. None without an engine.
         """
-        kept = earlier.parts or {}
         if self._writer is None:
-            return {}
+            return None
+        kept = earlier.parts or {}
         for name in _sources(store, self._minter):
             if name not in self._writer.parts and name not in kept:
                 self._writer.take(name, _of_source(store, self._minter, name))
         self.share(_of_all(store, self._minter))
-        self._writer.close()
+        self._writer.finish()
         return {**kept, **self._writer.parts}
 
     @contextmanager
@@ -88,7 +85,7 @@ class Upkeep:
         if self._writer is None:
             yield lambda: None
             return
-        self._writer.close()
+        self._writer.finish()
         parts = self._writer.parts
         with listing(folder) as fresh:
             yield lambda: fresh.publish(parts)
@@ -107,7 +104,8 @@ def writing(folder: Path, columns: Upkeep) -> Iterator[Store]:
         yield store
         made = columns.complete(store, listed)
         store.close()  # what comes after must not change its files
-        listed.publish(made)
+        if made is not None:
+            listed.publish(made)
 
 
 def _sources(store: Store, minter: Minter) -> Iterator[str]:
@@ -121,16 +119,12 @@ def _sources(store: Store, minter: Minter) -> Iterator[str]:
 def _of_source(store: Store, minter: Minter, name: str) -> Iterator[Statement]:
     """What a source states, and what the derived graph says of its agreements."""
     yield from statements(store.graph(minter.graph(name)))
-    for signed in store.graph(minter.graph(name), predicate=term("accord:signs")):
-        if isinstance(signed.object, NamedNode):
-            yield from statements(store.graph(minter.graph(DERIVED), subject=signed.object))
+    signed = (quad.object for quad in store.graph(minter.graph(name), predicate=term("accord:signs")))
+    yield from statements(entailed_of(store, minter, signed))
 
 
 def _of_all(store: Store, minter: Minter) -> Iterator[Statement]:
     """What no source owns."""
-    closures: list[Quad] = []
-    for predicate in ("accord:within", "skos:broaderTransitive"):
-        closures += store.graph(minter.graph(DERIVED), predicate=term(predicate))
-    yield from statements(closures)
-    for graph in (REFERENCE, "identity"):
+    yield from statements(closures_of(store, minter))
+    for graph in (REFERENCE, IDENTITY):
         yield from statements(store.graph(minter.graph(graph)))

@@ -14,7 +14,7 @@ from support import assert_refused
 
 import kg
 from kg import unify
-from kg.columns import FOLDER, PREDICATES, fresh_files
+from kg.columns import CLASSES, FOLDER, PREDICATES, fresh_files
 from kg.errors import InputError
 from kg.ids import BASE, Minter
 from kg.rdf import statements
@@ -22,10 +22,7 @@ from kg.store import Store
 from kg.upkeep import Upkeep, writing
 from kg.vocab import term
 
-CLASSES = {
-    term(f"accord:{name}").value
-    for name in ("SigningEvent", "Agreement", "Body", "Territory", "UnnamedParties", "Place")
-}
+KEPT = {term(f"accord:{name}").value for name in CLASSES}
 
 
 def record(name: str, *places: str, fields: str = "transport") -> str:
@@ -40,7 +37,7 @@ def stated(folder) -> set:
     """What the store states of the predicates that columns hold, read from its quads."""
     found = set()
     for subject, predicate, value in statements(Store.open(folder).quads()):
-        if predicate in PREDICATES and (predicate != "rdf:type" or value in CLASSES):
+        if predicate in PREDICATES and (predicate != "rdf:type" or value in KEPT):
             text, language = (value, None) if isinstance(value, str) else (value.value, value.language)
             found.add((subject, predicate, text, language))
     return found

@@ -10,6 +10,6 @@ without fresh files, questions are asked of the store itself.
 from __future__ import annotations
 
 from kg.columns.files import FOLDER, Listing, engine_installed, fresh_files, listing
-from kg.columns.writing import PREDICATES, ColumnsWriter
+from kg.columns.writing import CLASSES, PREDICATES, ColumnsWriter
 
-__all__ = ["FOLDER", "PREDICATES", "ColumnsWriter", "Listing", "engine_installed", "fresh_files", "listing"]
+__all__ = ["CLASSES", "FOLDER", "PREDICATES", "ColumnsWriter", "Listing", "engine_installed", "fresh_files", "listing"]

@@ -12,18 +12,18 @@ if TYPE_CHECKING:
 
     from kg.rdf import Statement
 
-__all__ = ["PREDICATES", "ColumnsWriter"]
+__all__ = ["CLASSES", "PREDICATES", "ColumnsWriter"]
 
 PREDICATES = frozenset(
     "rdf:type rdfs:label dcterms:title accord:hasParty accord:signedAt accord:signs accord:during accord:edtf "
-    "accord:earliest accord:latest accord:monthDay accord:instrumentType accord:inField accord:ofPlace accord:within "
+    "accord:earliest accord:latest accord:instrumentType accord:inField accord:ofPlace accord:within "
     "accord:placeLevel accord:bodyKind accord:inSource accord:commitsTo accord:minCount accord:participation "
-    "accord:party accord:role accord:signature accord:ratification accord:accession accord:entryIntoForce "
-    "accord:withdrawal accord:signatureBinds accord:dateBasis accord:identifiedWith accord:canonical "
-    "accord:mergedParty accord:mergedPlace accord:mergedWithin skos:notation skos:broader skos:broaderTransitive "
+    "accord:party accord:signature accord:ratification accord:accession accord:entryIntoForce "
+    "accord:withdrawal accord:signatureBinds accord:dateBasis accord:canonical "
+    "accord:mergedParty accord:mergedPlace accord:mergedWithin skos:notation skos:broaderTransitive "
     "skos:topConceptOf".split()
 )
-_CLASSES = ("SigningEvent", "Agreement", "Body", "Territory", "UnnamedParties", "Place")
+CLASSES = ("SigningEvent", "Agreement", "Body", "Territory", "UnnamedParties", "Place")
 _ROWS = 500_000  # of a file: what is held in memory at a time
 
 
@@ -40,7 +40,7 @@ class ColumnsWriter:
         self.parts: dict[str, list[Path]] = {}
         self._folder = folder
         self._engine = duckdb.connect(config={"autoinstall_known_extensions": False, "threads": 2})
-        self._classes = {term(f"accord:{name}").value for name in _CLASSES}
+        self._classes = {term(f"accord:{name}").value for name in CLASSES}
         self._columns: tuple[list[str], ...] = ([], [], [])
         self._languages: list[str | None] = []
         self._part = ""
@@ -48,7 +48,7 @@ class ColumnsWriter:
     def take(self, part: str, statements: Iterable[Statement]) -> None:
         """Take statements of a part; those of another part before it are then whole."""
         if part != self._part:
-            self.close()
+            self.finish()
             self._part = part
             self.parts.setdefault(part, [])
         kept = [
@@ -64,10 +64,14 @@ class ColumnsWriter:
         if len(subjects) >= _ROWS:
             self._write()
 
-    def close(self) -> None:
+    def finish(self) -> None:
         """Write what was taken and is not written yet."""
         if self._languages:
             self._write()
+
+    def close(self) -> None:
+        """Let go of the engine."""
+        self._engine.close()
 
     def _write(self) -> None:
         import numpy as np

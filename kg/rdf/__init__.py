@@ -6,13 +6,14 @@ follows from them, ``read`` turns the graph of a source into its record again.
 
 from __future__ import annotations
 
-from kg.rdf.derive import DERIVED, derived, derived_closures
+from kg.rdf.derive import CLOSURES, DERIVED, derived, derived_closures
 from kg.rdf.read import read_record
 from kg.rdf.reference import REFERENCE, add_places, add_schemes
 from kg.rdf.sink import Sink, Statement, statements
 from kg.rdf.write import SourceWriter
 
 __all__ = [
+    "CLOSURES",
     "DERIVED",
     "REFERENCE",
     "Sink",

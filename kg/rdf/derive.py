@@ -6,20 +6,24 @@ engine and a thousand times slower on another.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kg.rdf.sink import Sink
 from kg.vocab import PARTY_DATES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from kg.ids import Minter
     from kg.rdf.sink import Statement
 
-__all__ = ["DERIVED", "derived", "derived_closures"]
+__all__ = ["CLOSURES", "DERIVED", "derived", "derived_closures"]
 
 DERIVED = "derived"
+CLOSURES: Mapping[str, str] = MappingProxyType(  # a stated property: the one that holds its transitive closure
+    {"accord:within": "accord:within", "skos:broader": "skos:broaderTransitive"}
+)
 _BINDING = [PARTY_DATES[event] for event in ("ratification", "accession", "entry-into-force")]
 
 
@@ -53,9 +57,8 @@ def derived(minter: Minter, stated: Iterable[Statement]) -> Sink:
 def derived_closures(minter: Minter, reference: Iterable[Statement]) -> Sink:
     """Transitive closures of ``within`` (what is not stated already) and of ``skos:broader``."""
     sink = Sink(minter, DERIVED)
-    closures = {"accord:within": "accord:within", "skos:broader": "skos:broaderTransitive"}
-    told = _pairs(reference, closures)
-    for stated, entailed in closures.items():
+    told = _pairs(reference, CLOSURES)
+    for stated, entailed in CLOSURES.items():
         direct = told[stated]
         for node in direct:
             for above in _reachable(node, direct):

@@ -9,34 +9,20 @@ import duckdb
 import pyoxigraph as ox
 import pytest
 
+from kg import columns
 from kg.columns.reading import Columns
 from kg.merging import canonical, merged_text
 from kg.query import read_query
 from kg.sparql import bind
 from kg.store import Store
-from kg.vocab import PREFIXES
+from kg.vocab import PREFIXES, term
 
 FIXTURE = Path(__file__).resolve().parents[1] / "queries" / "fixture.trig"
 SQL = Path(__file__).resolve().parents[2] / "queries" / "columns"
 QUESTIONS = sorted(path.stem for path in SQL.glob("*.sql") if path.stem != "views")
 NETWORK = sorted(path.stem for path in (SQL / "network").glob("*.sql"))
-CLASSES = {
-    f"{PREFIXES['accord']}{name}" for name in "SigningEvent Agreement Body Territory UnnamedParties Place".split()
-}
-PREDICATES = {
-    f"{PREFIXES[prefix]}{local}": f"{prefix}:{local}"
-    for prefix, names in {
-        "rdf": "type",
-        "rdfs": "label",
-        "dcterms": "title",
-        "skos": "notation broader broaderTransitive topConceptOf",
-        "accord": "hasParty signedAt signs during edtf earliest latest monthDay instrumentType inField ofPlace within "
-        "placeLevel bodyKind inSource commitsTo minCount participation party role signature ratification accession "
-        "entryIntoForce withdrawal signatureBinds dateBasis identifiedWith canonical mergedParty mergedPlace "
-        "mergedWithin",
-    }.items()
-    for local in names.split()
-}
+CLASSES = {term(f"accord:{name}").value for name in columns.CLASSES}
+PREDICATES = {term(name).value: name for name in columns.PREDICATES}
 
 
 def write_columns(store: Store, file: Path) -> Path:
