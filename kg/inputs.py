@@ -75,10 +75,9 @@ class Inputs:
         if file.name == SOURCE_FILE:
             yield TablePart(TableSource(file, gazetteer, self.tables, strict=self.strict), minter, reports)
             return
-        records = read_file(file)
+        records = _read(file)
         size = file.stat().st_size // len(records) if file.is_file() and records else 0
-        while records:
-            record = _with_text(records.pop(0), file)
+        for record in records:
             kept = _accepted(record) if self.accepted_only else record
             yield RecordPart(kept, file, minter, gazetteer, size)
 
@@ -86,7 +85,7 @@ class Inputs:
 def read_sources(sources: Sequence[str | Path] | None = None) -> tuple[list[Record], Gazetteer]:
     """All records of the files and folders, and the gazetteers beside them and in the package."""
     files = _record_files(sources)
-    return [record for record, _ in _told(files)], _gazetteer(files)
+    return [record for file in dict.fromkeys(files) for record in _read(file)], _gazetteer(files)
 
 
 def _packaged() -> list[Path]:
@@ -97,16 +96,9 @@ def _record_files(sources: Sequence[str | Path] | None) -> list[Path]:
     return _packaged() if sources is None else [_record_file(Path(source)) for source in sources]
 
 
-def _told(files: Iterable[Path]) -> list[tuple[Record, Path]]:
-    """All records with the file that each is from."""
-    told: list[tuple[Record, Path]] = []
-    origin: dict[str, Path] = {}
-    for file in dict.fromkeys(files):
-        for record in read_file(file):
-            if (other := origin.setdefault(record.source.id, file)) != file:
-                raise RecordError(f"the source id {record.source.id} is also in {other}", file=str(file))
-            told.append((_with_text(record, file), file))
-    return told
+def _read(file: Path) -> list[Record]:
+    """The records of a file, with what their texts tell of them."""
+    return [_with_text(record, file) for record in read_file(file)]
 
 
 def _gazetteer(files: Iterable[Path]) -> Gazetteer:

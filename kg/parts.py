@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.ids import Minter
+    from kg.model import Source
     from kg.places import Gazetteer
     from kg.rdf import Sink
     from kg.tables.reading import TableSource
@@ -54,61 +55,69 @@ class Part(Protocol):
         """What is stated and what follows from it, in parts. Raises InputError for what cannot be written."""
 
 
-class RecordPart:
+class _Written:
+    """A source that is written as one record after another."""
+
+    def __init__(self, source: Source, file: Path, minter: Minter, gazetteer: Gazetteer) -> None:
+        self.source, self.file = source.id, str(file)
+        self.graph = minter.graph(source.id)
+        self.gazetteer = gazetteer
+        self.places: set[str] = set()
+        self._described, self._minter = source, minter
+
+    def chunks(self) -> Iterator[Chunk]:
+        """What is stated and what follows from it: of the source itself, and then of each record. Raises InputError."""
+        writer = SourceWriter(Record(source=self._described), self._minter, self.gazetteer)
+        yield self._chunk(writer.write, 0.0)
+        for record, share in self._records():
+            yield self._chunk(partial(writer.more, record), share)
+        self.places = writer.places
+
+    def _records(self) -> Iterator[tuple[Record, float]]:
+        """Records of the source, and the share of it that is given with each."""
+        raise NotImplementedError
+
+    def _chunk(self, write: Callable[[], Sink], share: float) -> Chunk:
+        """What ``write`` states, its errors with the file and the source."""
+        try:
+            stated = write()
+        except RecordError as error:
+            where = f"source {self.source}" + (f", {error.record}" if error.record else "")
+            raise RecordError(error.problem, file=self.file, record=where) from None
+        return Chunk(stated, derived(self._minter, stated.statements), share)
+
+
+class RecordPart(_Written):
     """A record, some signings at a time. ``size`` is its share of the file's bytes."""
 
     def __init__(self, record: Record, file: Path, minter: Minter, gazetteer: Gazetteer, size: int = 0) -> None:
-        self.source, self.file = record.source.id, str(file)
-        self.graph = minter.graph(self.source)
-        self.gazetteer = gazetteer
+        super().__init__(record.source, file, minter, gazetteer)
         self.large = len(record.signings) > _CHUNK
         self.size = size
-        self.places: set[str] = set()
-        self._record, self._minter = record, minter
+        self._record = record
 
-    def chunks(self) -> Iterator[Chunk]:
-        """What is stated and what follows from it. Raises RecordError."""
-        record, minter = self._record, self._minter
-        first = replace(record, signings=record.signings[:_CHUNK])
-        writer = SourceWriter(first, minter, self.gazetteer)
-        for start in range(0, max(1, len(record.signings)), _CHUNK):
-            more = replace(record, signings=record.signings[start : start + _CHUNK], claims=())
-            write = partial(writer.more, more) if start else writer.write
-            stated = _written(write, self.source, self.file)
-            share = min(1.0, (start + _CHUNK) / max(1, len(record.signings)))
-            yield Chunk(stated, derived(minter, stated.statements), share)
-        self.places = writer.places
+    def _records(self) -> Iterator[tuple[Record, float]]:
+        signings, claims = self._record.signings, self._record.claims
+        for start in range(0, max(1, len(signings)), _CHUNK):
+            end = start + _CHUNK
+            kept = claims if end >= len(signings) else ()
+            yield (
+                replace(self._record, signings=signings[start:end], claims=kept),
+                min(1.0, end / max(1, len(signings))),
+            )
 
 
-class TablePart:
+class TablePart(_Written):
     """The records of a table source, one after another; ``reports`` gets what was read and what could not be."""
 
     large = True
 
     def __init__(self, table: TableSource, minter: Minter, reports: list[Report]) -> None:
-        self.source, self.file = table.source.id, str(table.file)
-        self.graph = minter.graph(self.source)
-        self.gazetteer = table.places
+        super().__init__(table.source, table.file, minter, table.places)
         self.size = table.size
-        self.places: set[str] = set()
-        self._table, self._minter, self._reports = table, minter, reports
+        self._table, self._reports = table, reports
 
-    def chunks(self) -> Iterator[Chunk]:
-        """What is stated and what follows from it, some agreements at a time. Raises TableError, as the source does."""
-        writer = SourceWriter(Record(source=self._table.source), self._minter, self.gazetteer)
-        stated = _written(writer.write, self.source, self.file)
-        yield Chunk(stated, derived(self._minter, ()), 0.0)
+    def _records(self) -> Iterator[tuple[Record, float]]:
         for record in self._table.records():
-            stated = _written(partial(writer.more, record), self.source, self.file)
-            yield Chunk(stated, derived(self._minter, stated.statements), self._table.share)
-        self.places = writer.places
+            yield record, self._table.share
         self._reports.append(self._table.report)
-
-
-def _written(write: Callable[[], Sink], source: str, file: str) -> Sink:
-    """The statements that ``write`` gives, its errors with the file and the source."""
-    try:
-        return write()
-    except RecordError as error:
-        where = f"source {source}" + (f", {error.record}" if error.record else "")
-        raise RecordError(error.problem, file=file, record=where) from None
