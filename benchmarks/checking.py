@@ -10,26 +10,19 @@ and named, pySHACL and rudof beyond 10,000 agreements, too: they take minutes an
 from __future__ import annotations
 
 import argparse
-import json
-import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from corpus import write
+from measuring import KG, cost
 
 from kg import resources
 from kg.quality.fast import write_seen
 from kg.store import Store
 
 SLOW_BEYOND = 10_000
-MEASURED = """
-import json, resource, subprocess, sys
-done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(json.dumps([used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, done.returncode, done.stderr]))
-"""
 # Each validates the N-Triples file argv[1] under the shapes argv[2]; the exit status is 0 where all is well.
 ENGINES = {
     "shacl": "import shacl; sys.exit(not shacl.Shapes.from_file(shapes).validate_file(data).conforms)",
@@ -43,16 +36,6 @@ ENGINES = {
 SLOW = {"pyshacl", "pyrudof"}
 
 
-def measured(*command: str) -> tuple[float, float]:
-    """CPU seconds and peak megabytes of a command; RuntimeError if it fails."""
-    # A process of its own for each: the peak of child processes never falls again.
-    told = subprocess.run([sys.executable, "-c", MEASURED, *command], check=True, capture_output=True, text=True)
-    seconds, megabytes, status, said = json.loads(told.stdout)
-    if status:
-        raise RuntimeError(f"{' '.join(command)[:200]} ended with {status}: {said[-500:]}")
-    return seconds, megabytes
-
-
 def main() -> None:
     """Print the ratio, and one line an engine."""
     parser = argparse.ArgumentParser(description="Measure kg check beside kg build, and SHACL engines.")
@@ -61,11 +44,11 @@ def main() -> None:
     with TemporaryDirectory() as made:
         folder, store = Path(made), Path(made) / "store"
         files = [str(file) for file in write(number, folder / "records")]
-        built, built_mb = measured(sys.executable, "-m", "kg", "build", *files, "--store", str(store))
-        checked, checked_mb = measured(sys.executable, "-m", "kg", "check", "--store", str(store))
-        print(f"{number:,} agreements: kg check {checked / built:.2f} × kg build")
-        for verb, seconds, megabytes in (("build", built, built_mb), ("check", checked, checked_mb)):
-            print(f"  kg {verb:11} {seconds:7.1f} s CPU {megabytes:7.0f} MB")
+        built = cost([*KG, "build", *files, "--store", str(store)])
+        checked = cost([*KG, "check", "--store", str(store)])
+        print(f"{number:,} agreements: kg check {checked.cpu / built.cpu:.2f} × kg build")
+        for verb, spent in (("build", built), ("check", checked)):
+            print(f"  kg {verb:11} {spent.cpu:7.1f} s CPU {spent.peak:7.0f} MB")
         data = folder / "data.nt"
         with data.open("wb") as file:
             write_seen(Store.open(store), file)
@@ -78,8 +61,8 @@ def main() -> None:
             else:
                 run = f"import sys; data, shapes = sys.argv[1:]; {code}"
                 shapes = str(resources.path("ontology", "shapes.ttl"))
-                seconds, megabytes = measured(sys.executable, "-c", run, str(data), shapes)
-                print(f"  {engine:14} {seconds:7.1f} s CPU {megabytes:7.0f} MB")
+                spent = cost([sys.executable, "-c", run, str(data), shapes])
+                print(f"  {engine:14} {spent.cpu:7.1f} s CPU {spent.peak:7.0f} MB")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,9 @@ import json
 from itertools import accumulate
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
 
 PER_SOURCE = 25_000
 COUNTRIES, PROVINCES, CITIES = 5, 8, 8  # of the world, of a country, of a province
@@ -49,14 +51,14 @@ def places() -> list[dict[str, str]]:
     return found
 
 
-class Zipf:
+class Zipf(Generic[T]):
     """Draws from a list, the k-th thing with weight 1/k."""
 
-    def __init__(self, things: list[Any], random: Random) -> None:
+    def __init__(self, things: list[T], random: Random) -> None:
         self.things, self._random = things, random
         self._weights = list(accumulate(1 / rank for rank in range(1, len(things) + 1)))
 
-    def draw(self) -> Any:  # noqa: ANN401 - one of the things
+    def draw(self) -> T:
         """One of them."""
         return self._random.choices(self.things, cum_weights=self._weights)[0]
 
