@@ -3,8 +3,7 @@
     import kg
     store = kg.build()                              # the packaged corpus, in memory
     kg.check(store).raise_if_failed()
-    for row in kg.ask(store, "partners", place="Chongqing"):
-        print(row.party, row.partner, row.agreements)
+    rows = kg.ask(store, "partners", place="Chongqing")  # row.party, row.partner, row.agreements
     network = kg.network.parties(store)             # networkx.Graph, weight = shared agreements
     kg.page.write(network, "network.html")          # one file, opens offline
     store.export("graph.ttl")

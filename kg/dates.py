@@ -38,6 +38,7 @@ _YEARLESS = re.compile(rf"{UNSPECIFIED_YEAR}-(\d{{2}})-(\d{{2}})", re.ASCII)
 _DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?")
 _RIGHT = "a date is written like 2020-04-15, 2020-04, 2020, [2020-04-07..2020-04-08], 2020-04-01/2020-04-15"
 _LEAP_YEAR = 2000
+_ENDS = 2  # of a span
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def parse(text: str) -> Period:
 
 def _bounded(text: str, ends: list[str], extent: Extent, open_end: str) -> Period:
     """A period between two ends, at most one of them open."""
-    if len(ends) != 2 or ends[0] == ends[1] == open_end:  # noqa: PLR2004 - two ends
+    if len(ends) != _ENDS or ends[0] == ends[1] == open_end:
         raise InputError(f"{text!r} is no span: {_RIGHT}")
     earliest = None if ends[0] == open_end else _bounds(ends[0], text)[0]
     latest = None if ends[1] == open_end else _bounds(ends[1], text)[1]

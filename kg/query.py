@@ -48,6 +48,7 @@ _CLASSES = {
     ),
 }
 _OWN = "own"
+_SHORTEST = 2  # signs of a Chinese name
 
 
 class Parameter(NamedTuple):
@@ -221,7 +222,7 @@ def _find(store: Readable, kind: str, value: str) -> list[Term]:
 def _short(name: str) -> str:
     """``name`` for comparison, a Chinese one without the word for its kind of place (重庆 is 重庆市)."""
     plain = normalise(name)
-    return plain[:-1] if len(plain) > 2 and plain[-1] in "省市区县" else plain  # noqa: PLR2004 - two signs are a name
+    return plain[:-1] if len(plain) > _SHORTEST and plain[-1] in "省市区县" else plain
 
 
 def _nodes(iris: Iterable[Value]) -> list[Term]:

@@ -18,6 +18,7 @@ __all__ = ["Document", "same_documents"]
 
 _WORDS = 3  # titles of fewer words are shared by many documents
 _MOST = 20  # of one title, in a block
+_FEWEST_SHARED = 2  # parties: of one alone there are too many agreements of one title
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def _decided(one: Document, other: Document) -> Decision | None:
     if one_day and shared and one.parties == other.parties:
         reason = f"one title, date ({one.date}) and parties"
         return Decision(one=one.iri, other=other.iri, verdict="same", score=Decimal(1), reason=reason)
-    if not _may_be_one_day(one.date, other.date) or (one.parties and other.parties and len(shared) < 2):  # noqa: PLR2004
+    if not _may_be_one_day(one.date, other.date) or (one.parties and other.parties and len(shared) < _FEWEST_SHARED):
         return None
     reason = (
         f"one title, dates {one.date or 'not given'} and {other.date or 'not given'}, {len(shared)} parties of both"

@@ -58,14 +58,14 @@ def _dumper() -> type[SafeDumper]:
         def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - the base's signature
             return True
 
-        def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT
+        def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 - the base's signature
             super().increase_indent(flow, False)  # lists stand in from their key
 
-        def represent_mapping(self, tag: str, mapping: Any, flow_style: bool | None = None) -> Any:  # noqa: ANN401, FBT
+        def represent_mapping(self, tag: str, mapping: Any, flow_style: bool | None = None) -> Any:  # noqa: ANN401 - the base's signature
             one_line = "start" in mapping and "exact" not in mapping
             return super().represent_mapping(tag, mapping, flow_style or one_line)
 
-        def represent_sequence(self, tag: str, sequence: Any, flow_style: bool | None = None) -> Any:  # noqa: ANN401, FBT
+        def represent_sequence(self, tag: str, sequence: Any, flow_style: bool | None = None) -> Any:  # noqa: ANN401 - the base's signature
             words = all(isinstance(item, str) for item in sequence)
             return super().represent_sequence(tag, sequence, flow_style or words)
 

@@ -26,6 +26,7 @@ __all__ = ["At", "Kind", "close", "code", "listed", "one_of"]
 
 MOST_DOCUMENTS = 100_000  # documents that a record counts without listing them: each becomes a node
 _SHORT, _LONG = 1_000, 20_000
+_MOST_NAMED = 30  # words that still fit a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def close(word: str, words: Iterable[str]) -> str:
     matches = get_close_matches(word, known, n=1)
     if matches:
         return f"; did you mean {matches[0]}?"
-    return f"; there is {', '.join(known)}" if len(known) <= 30 else ""  # noqa: PLR2004 - fits a message
+    return f"; there is {', '.join(known)}" if len(known) <= _MOST_NAMED else ""
 
 
 def _scalar(value: object, key: str, at: At, limit: int = _SHORT) -> str:

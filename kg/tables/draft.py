@@ -24,7 +24,7 @@ _EVENTS = {
     "entry-into-force": r"force",
     "withdrawal": r"withdr|denounc|end$",
 }
-_MANY = 3
+_PAIR, _MANY = 2, 3
 
 
 def draft(paths: Sequence[Path]) -> str:
@@ -66,7 +66,7 @@ def _table(path: Path, one: Guess, key: str | None, number: int) -> Iterator[str
     by_use = {use: [column for column in columns if column.use == use] for use in uses}
     numbered = _numbered(by_use["party"])
     repeated = any(column.name == key and not column.unique for column in one.columns)
-    rows = "pair" if numbered and numbered[1] == 2 and len(by_use["title"]) == 0 else "agreement"  # noqa: PLR2004
+    rows = "pair" if numbered and numbered[1] == _PAIR and len(by_use["title"]) == 0 else "agreement"
     rows = "party" if key and repeated and (number or by_use["party"]) and not numbered else rows
     yield f"- file: {_quoted(path.name)} # {one.rows:,} rows looked at"
     yield f"  sha256: {sha256(path.read_bytes()).hexdigest()}"

@@ -28,6 +28,7 @@ __all__ = ["TableSource", "row_digest"]
 
 _CHUNK = 1_000
 _BLOCK = 1 << 20
+_PAIR = 2
 
 
 def row_digest(cells: list[str], width: int) -> bytes:
@@ -139,7 +140,7 @@ class TableSource:
         return key
 
     def _check_parties(self, spec: TableSpec, number: int, found: int) -> None:
-        if spec.rows == "pair" and found != 2:  # noqa: PLR2004 - a pair
+        if spec.rows == "pair" and found != _PAIR:
             self.report.wrong(spec.name, number, None, f"a pair needs two parties, and the row names {found or 'none'}")
         elif spec.rows == "party" and not found:
             self.report.wrong(spec.name, number, None, "the row names no party")

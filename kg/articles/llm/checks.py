@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg import dates, vocab
 from kg.articles.llm.dates import DateCheck, number_fits
@@ -115,7 +115,9 @@ class Checks:
             self.leave_out(what, told, str(error))
             return None
 
-    def bounds(self, what: str, least: Any, most: Any, *quotes: str) -> tuple[int | None, int | None] | None:  # noqa: ANN401 - JSON
+    def bounds(
+        self, what: str, least: float | None, most: float | None, *quotes: str
+    ) -> tuple[int | None, int | None] | None:
         """``least`` and ``most`` if one of ``quotes`` gives these numbers; None and a report if none does."""
         low, high = (None if bound is None else int(bound) for bound in (least, most))
         told = f"{low if low is not None else ''}..{high if high is not None else ''}"
