@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import sys
 
 import duckdb
 import pytest
@@ -110,6 +111,19 @@ def test_reading_and_refused_input_leave_columns_fresh(world, run):
     assert len(Store.open(world / "s")) > 100
     (world / "bad.yaml").write_text("source: {id: bad}\nsignings: [{id: one}]\n")
     assert_refused(run("build", str(world / "bad.yaml"), "--store", str(world / "s")), "parties is missing")
+    assert columns(world / "s") == stated(world / "s")
+
+
+def test_a_build_without_the_engine_leaves_no_columns_that_could_mislead(world):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "duckdb", None)  # as where it is not installed
+        (world / "a.yaml").write_text(record("a", "West", "South"))
+        kg.build([world / "a.yaml"], world / "s")
+        kg.build([world / "b.yaml"], world / "new")
+        assert any(row.place == "West" for row in kg.ask(kg.open_store(str(world / "s")), "parties"))
+    assert fresh_files(world / "s") is None
+    assert not (world / "new" / FOLDER).exists()
+    kg.build([world / "b.yaml"], world / "s")
     assert columns(world / "s") == stated(world / "s")
 
 
