@@ -264,15 +264,16 @@ def _clear_leftovers(target: Path) -> None:
     from kg.columns.files import in_use
 
     for leftover in target.parent.glob(".*.building-*/CURRENT"):
-        if not leftover.parent.name.startswith(f".{target.name}.building-"):
+        if not leftover.parent.name.startswith(f".{target.name}.building-") or in_use(leftover.parent):
             continue
         try:
             ox.Store(str(leftover.parent))
         except OSError:  # locked: its process is at work
             continue
-        if in_use(leftover.parent):  # at work on the columns
-            continue
-        shutil.rmtree(leftover.parent, ignore_errors=True)
+        except RuntimeError:  # half of it is gone: another process is removing it, or was killed at that
+            pass
+        if not in_use(leftover.parent):  # its process let go of the engine to work on the columns
+            shutil.rmtree(leftover.parent, ignore_errors=True)
 
 
 def _reason(folder: Path, error: OSError) -> str:

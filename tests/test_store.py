@@ -97,6 +97,17 @@ def test_two_processes_that_make_the_same_store_give_one_whole_store(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["s"]
 
 
+def test_a_leftover_that_is_half_removed_is_removed_whole(tmp_path):
+    leftover = tmp_path / ".s.building-one"
+    Store.create(leftover, quads(100))
+    for file in leftover.glob("*.sst"):
+        file.unlink()
+    with pytest.raises(StoreError):
+        Store.open(leftover)
+    Store.create(tmp_path / "s", quads(3))
+    assert [path.name for path in tmp_path.iterdir()] == ["s"]
+
+
 def test_a_folder_whose_columns_are_being_listed_is_no_leftover(tmp_path):
     building = tmp_path / ".s.building-one"
     Store.create(building, quads(1))

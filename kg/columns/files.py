@@ -106,11 +106,11 @@ def in_use(store: Path) -> bool:
     file = store / FOLDER / _LISTING
     if not file.is_file():
         return False
-    with closing(sqlite3.connect(file, isolation_level=None, timeout=0)) as database:
-        try:
+    try:
+        with closing(sqlite3.connect(file, isolation_level=None, timeout=0)) as database:
             database.execute("BEGIN IMMEDIATE")
-        except sqlite3.DatabaseError as error:
-            return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+    except sqlite3.DatabaseError as error:  # no database, or gone by now
+        return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
     return False
 
 
