@@ -13,7 +13,7 @@ out="$here/../../kg/site/assets"
 options=(--bundle --minify --format=iife --target=es2022 --charset=utf8 --legal-comments=none --log-level=error)
 npx esbuild editor.js "${options[@]}" --outfile="$out/vendor-editor.js"
 npx esbuild worker.js "${options[@]}" --define:import.meta.url=undefined --outfile="$out/vendor-worker.js"
-cp node_modules/oxigraph/web_bg.wasm "$out/oxigraph.wasm"
+gzip -9 -n -c node_modules/oxigraph/web_bg.wasm >"$out/oxigraph.wasm.gz"
 {
   echo "Licences of what is bundled in vendor-editor.js, vendor-worker.js and oxigraph.wasm."
   for folder in $(npm query ':root > .prod, .prod' | node -e '

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -81,8 +82,9 @@ class Layout:
 
 
 def assets() -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each file that pages share."""
+    """Name and bytes of each file that pages share; what is packed in the package is unpacked."""
     folder = resources.files("kg.site").joinpath("assets")
     for one in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if one.is_file():
-            yield one.name, one.read_bytes()
+            content = one.read_bytes()
+            yield one.name.removesuffix(".gz"), gzip.decompress(content) if one.name.endswith(".gz") else content
