@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.site.paths import Paths
     from kg.site.reading import Knowledge
 
-__all__ = ["Facts", "signed"]
+__all__ = ["MOST", "Facts", "signed"]
 
 MOST = 40  # values of a fact; tables hold the rest
 _ORDER = [

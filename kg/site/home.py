@@ -36,10 +36,10 @@ def home_page(
 ) -> Iterator[tuple[str, str]]:
     """What is in it, claimed against listed, latest signings, who has most agreements."""
     known, facts = things.known, things.facts
-    latest = things.latest_first(kinds["signings"])[:_LATEST]
+    latest = things.tables.latest_first(kinds["signings"])[:_LATEST]
     counted = Counter(
         {
-            iri: len(things.agreements_of(iri, "accord:hasParty"))
+            iri: len(things.tables.agreements_of(iri, "accord:hasParty"))
             for iri in kinds["parties"]
             if things.look(iri) != "unnamed"
         }
@@ -66,7 +66,11 @@ def home_page(
                 "latest",
                 "Latest signings",
                 ["Date", "Parties", "Signed"],
-                [[row[0], row[2], _signed_there(things, one)] for one in latest for row in [things.agreement_row(one)]],
+                [
+                    [row[0], row[2], _signed_there(things, one)]
+                    for one in latest
+                    for row in [things.tables.agreement_row(one)]
+                ],
             ),
             claims=_claims(store, things),
             active=active,
@@ -104,11 +108,11 @@ def list_pages(things: Things, layout: Layout, kinds: dict[str, list[str]]) -> I
 def _list(things: Things, key: str, iris: list[str]) -> Section:
     known, facts = things.known, things.facts
     if key in ("agreements", "signings"):
-        return things.agreement_table(key.capitalize(), iris)
+        return things.tables.agreements(key.capitalize(), iris)
     by_name = sorted(iris, key=lambda iri: (known.label(iri).casefold(), iri))
     if key in ("parties", "fields"):
         name = "accord:hasParty" if key == "parties" else "accord:inField"
-        counts = {iri: len(things.agreements_of(iri, name)) for iri in iris}
+        counts = {iri: len(things.tables.agreements_of(iri, name)) for iri in iris}
         by_name.sort(key=lambda iri: -counts[iri])
         about = "accord:ofPlace" if key == "parties" else "skos:broader"
         rows = [
@@ -134,7 +138,7 @@ def _signed_there(things: Things, signing: str) -> list[Link]:
     """What was signed at a signing, the first three."""
     documents = [one for one in things.known.links(signing, "accord:signs") if one in things.facts.paths]
     more = [Link(f"and {len(documents) - _DOCUMENTS:,} more")] if len(documents) > _DOCUMENTS else []
-    return [things.document(one) for one in documents[:_DOCUMENTS]] + more
+    return [things.tables.document(one) for one in documents[:_DOCUMENTS]] + more
 
 
 def _claims(store: Readable, things: Things) -> Section:

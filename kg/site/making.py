@@ -13,6 +13,7 @@ from kg.site.folder import Folder
 from kg.site.forms import as_text, json_ld, statements, turtle
 from kg.site.home import home_page, list_pages
 from kg.site.hosting import hosting_files
+from kg.site.kinds import KINDS, kind_of
 from kg.site.layout import Layout, assets
 from kg.site.parts import ROWS
 from kg.site.paths import Paths
@@ -20,15 +21,15 @@ from kg.site.playground import sparql_files
 from kg.site.questioning import question_pages
 from kg.site.reading import read
 from kg.site.search import entries, parts
-from kg.site.things import KINDS, Things, kind_of
+from kg.site.things import Things
 from kg.site.vocabulary import vocabulary_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from kg.site.kinds import Kind
     from kg.site.reading import Knowledge
-    from kg.site.things import Kind
     from kg.store import Readable
 
 __all__ = ["make"]
@@ -105,7 +106,6 @@ def _thing_files(
         "totals": totals,
         "pages": pages,
         "stem": folder.rpartition("/")[2],
-        "look": things.look(iri),
         "page_path": lambda number: paths.page(iri, number),
     }
     for number in range(1, pages + 1):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from kg.site.kinds import KINDS, PARTIES, kind_of
 from kg.site.parts import cut
-from kg.site.things import KINDS, PARTIES, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
