@@ -34,8 +34,7 @@ class Folder:
         self.kept: list[str] = []
         self._old, self._free = self._known()
         self._new: dict[str, str] = {}
-        self._folders: dict[str, bool] = {"": False}
-        self._top = str(path)
+        self._folders = {"": (path, False)}
 
     def __enter__(self) -> Self:
         try:
@@ -66,20 +65,19 @@ class Folder:
         target, fresh = self._target(name)
         self._new[name] = blake2b(data, digest_size=16).hexdigest()
         try:
-            there = None if fresh else _bytes(target)
+            there = None if fresh or not target.exists() else target.read_bytes()
             if there == data:
                 self.unchanged += 1
                 return
             if there is not None and name not in self._old and not self._free:
                 raise InputError(f"{target}: is there and was not written by kg site; move it away")
-            aim = target if there is None else f"{target}.{os.getpid()}.writing"
-            with open(aim, "wb") as file:  # noqa: PTH123 - as in _target
-                file.write(data)
+            aim = target if there is None else target.with_name(f"{target.name}.{os.getpid()}.writing")
+            aim.write_bytes(data)
             if aim != target:
-                os.replace(aim, target)  # noqa: PTH105 - as in _target
+                aim.replace(target)
             self.written += 1
         except OSError as error:
-            raise StoreError(_reason(Path(target), error)) from error
+            raise StoreError(_reason(target, error)) from error
 
     def _known(self) -> tuple[dict[str, str], bool]:
         """The files of the last run by name, and whether it was broken off, so that more of ours may lie about."""
@@ -103,35 +101,34 @@ class Folder:
         except (ValueError, LookupError, TypeError, AttributeError):
             raise InputError(f"{file}: is no list of files that kg site wrote; name a new or an empty folder") from None
 
-    def _target(self, name: str) -> tuple[str, bool]:
+    def _target(self, name: str) -> tuple[Path, bool]:
         """The path of a file, and whether its folder was made by this run."""
         parts = PurePosixPath(name).parts
         if not parts or name.startswith("/") or any(part in ("..", ".") or "\\" in part for part in parts):
             raise InputError(f"{one_line(name, 120)}: is no name of a file below the site's folder")
-        fresh = self._ready("/".join(parts[:-1]))
-        target = f"{self._top}/{name}"
-        if not fresh and os.path.islink(target):  # noqa: PTH114 - a path object for each of 100,000 files takes long
+        folder, fresh = self._ready("/".join(parts[:-1]))
+        target = folder / parts[-1]
+        if not fresh and target.is_symlink():
             raise InputError(f"{target}: is a link, which kg site does not make; remove it")
         return target, fresh
 
-    def _ready(self, folder: str) -> bool:
-        """Make a folder below the site's, if it is not there; whether this run made it, so that it holds only ours."""
+    def _ready(self, folder: str) -> tuple[Path, bool]:
+        """A folder below the site's, made if it is not there; whether this run made it, so that it holds only ours."""
         if (known := self._folders.get(folder)) is not None:
             return known
-        above, _, _ = folder.rpartition("/")
-        self._ready(above)
-        path = f"{self._top}/{folder}"
+        above, _, last = folder.rpartition("/")
+        path = self._ready(above)[0] / last
         try:
-            os.mkdir(path)  # noqa: PTH102 - as above
+            path.mkdir()
+            made = True
         except FileExistsError:
-            if os.path.islink(path) or not os.path.isdir(path):  # noqa: PTH112, PTH114 - as above
+            if path.is_symlink() or not path.is_dir():
                 raise InputError(f"{path}: is no folder that kg site made; move it away") from None
-            self._folders[folder] = False
+            made = False
         except OSError as error:
-            raise StoreError(_reason(Path(path), error)) from error
-        else:
-            self._folders[folder] = True
-        return self._folders[folder]
+            raise StoreError(_reason(path, error)) from error
+        self._folders[folder] = path, made
+        return path, made
 
     def _clear(self) -> None:
         """Remove the files of the last run that this one has not, and the folders that this empties."""
@@ -158,14 +155,6 @@ class Folder:
         beside = self.path / f"{MANIFEST}.writing"
         beside.write_text(json.dumps(said, ensure_ascii=False, indent=0) + "\n", encoding="utf-8", newline="\n")
         beside.replace(self.path / MANIFEST)
-
-
-def _bytes(path: str) -> bytes | None:
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123 - as in _target
-            return file.read()
-    except FileNotFoundError:
-        return None
 
 
 def _remove_empty(folder: Path, top: Path) -> None:

@@ -92,7 +92,7 @@ def json_ld(triples: Iterable[ox.Triple]) -> dict[str, Any]:
 _TYPE = f"{PREFIXES['rdf']}type"
 
 
-def _value(value: object, kind: str | None, context: dict[str, Any]) -> Any:  # noqa: ANN401 - JSON
+def _value(value: object, kind: str | None, context: dict[str, Any]) -> str | dict[str, str] | None:
     if isinstance(value, ox.NamedNode):
         return value.value if kind == "@id" else {"@id": value.value}
     if not isinstance(value, ox.Literal):
@@ -107,7 +107,7 @@ def _value(value: object, kind: str | None, context: dict[str, Any]) -> Any:  # 
     return {"@value": value.value, "@type": name}
 
 
-def _alone(value: Any) -> Any:  # noqa: ANN401 - JSON
+def _alone(value: object) -> object:
     return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
@@ -116,7 +116,7 @@ def _prefix(name: str) -> dict[str, str]:
     return {prefix: PREFIXES[prefix]} if colon and not rest.startswith("//") and prefix in PREFIXES else {}
 
 
-def _definition(predicate: str, kind: str | None) -> Any:  # noqa: ANN401 - JSON
+def _definition(predicate: str, kind: str | None) -> str | dict[str, str]:
     return predicate if kind is None else {"@id": predicate, "@type": kind}
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import gzip
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import DictLoader, Environment, StrictUndefined
-from markupsafe import Markup
 
 from kg.page.policy import json_in_script
-from kg.site.markup import link, table
+from kg.site.markup import escaped, link, table
 from kg.site.paths import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from markupsafe import Markup
 
 __all__ = ["POLICY", "Layout", "assets"]
 
@@ -63,7 +64,7 @@ class Layout:
             sparql_policy=SPARQL_POLICY,
         )
 
-    def page(self, template: str, path: str, **values: Any) -> str:  # noqa: ANN401 - what the template takes
+    def page(self, template: str, path: str, **values: object) -> str:
         """A page as text; ``path`` is its own, from which the way to the site's root is told."""
         made = self._environment.get_template(f"{template}.html.j2")
         root = "../" * path.count("/")
@@ -77,7 +78,7 @@ class Layout:
             if not any(target.startswith(f"{part}/") for target, _ in _MENU):
                 where = "-"
             made = self._environment.get_template("top.html.j2").render(root=root, path=where)
-            self._tops[root, where] = Markup(made)  # noqa: S704 - made by a template that escapes
+            self._tops[root, where] = escaped(made)
         return self._tops[root, where]
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["question_pages", "shown_query"]
 
 SHOWN = 200  # rows on the page; the files beside it hold all
+_IN_CELL = 6  # values of a list: a line's worth
 _NUMERIC = frozenset({"int", "number"})
 
 
@@ -74,8 +75,8 @@ def _latest_day(facts: Facts) -> str | None:
 
 def _cell(facts: Facts, value: Value) -> list[Link]:
     if isinstance(value, list):
-        more = [Link(f"and {len(value) - 6} more")] if len(value) > 6 else []  # noqa: PLR2004 - a line's worth
-        return [Link(cut(one, 100)) for one in value[:6]] + more
+        more = [Link(f"and {len(value) - _IN_CELL} more")] if len(value) > _IN_CELL else []
+        return [Link(cut(one, 100)) for one in value[:_IN_CELL]] + more
     if value is None:
         return []
     if isinstance(value, bool):
