@@ -30,25 +30,27 @@ def link(one: Link, root: str) -> Markup:
 
 def table(section: Section, root: str) -> Markup:
     """A table in a box that scrolls sideways, reachable by keyboard."""
-    numeric = [column in section.numeric for column in section.columns]
+    classes = [
+        _NUMBER if column in section.numeric else _DATE if column in section.dated else "" for column in section.columns
+    ]
     heads = "".join(
-        f'<th scope="col"{_NUMBER if number else ""}>{escape(column)}</th>'
-        for column, number in zip(section.columns, numeric, strict=True)
+        f'<th scope="col"{_NUMBER if mark == _NUMBER else ""}>{escape(column)}</th>'
+        for column, mark in zip(section.columns, classes, strict=True)
     )
-    rows = "\n".join(_row(row, numeric, root) for row in section.rows)
+    rows = "\n".join(_row(row, classes, root) for row in section.rows)
     return escaped(
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(section.title)}">\n<table>\n'
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>\n"
     )
 
 
-_NUMBER = ' class="number"'
+_NUMBER, _DATE = ' class="number"', ' class="date"'
 
 
-def _row(row: list[list[Link]], numeric: Sequence[bool], root: str) -> str:
+def _row(row: list[list[Link]], classes: Sequence[str], root: str) -> str:
     cells = [
-        f"<td{_NUMBER if number else ''}>{'; '.join([_link(one, root) for one in cell])}</td>"
-        for cell, number in zip(row, numeric, strict=True)
+        f"<td{mark}>{'; '.join([_link(one, root) for one in cell])}</td>"
+        for cell, mark in zip(row, classes, strict=True)
     ]
     return f"<tr>{''.join(cells)}</tr>"
 

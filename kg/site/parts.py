@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 __all__ = ["Fact", "Link", "Passage", "Section", "cut"]
 
@@ -44,7 +44,7 @@ class Passage:
 
 @dataclass(slots=True)
 class Section:
-    """A table: a row is a list of cells, a cell a list of links. ``numeric`` names columns set to the right."""
+    """A table: a row is a list of cells, a cell a list of links. ``numeric`` names columns set to the right, ``dated`` columns whose words stay on one line."""
 
     key: str
     title: str
@@ -52,6 +52,7 @@ class Section:
     rows: list[list[list[Link]]]
     note: str = ""
     numeric: frozenset[str] = frozenset()
+    dated: frozenset[str] = frozenset()
     evidence: list[Passage] = field(default_factory=list)
 
     @property
@@ -67,9 +68,7 @@ class Section:
     def page(self, number: int) -> Section:
         """The part for page ``number``, from 1."""
         span = slice((number - 1) * ROWS, number * ROWS)
-        return Section(
-            self.key, self.title, self.columns, self.rows[span], self.note, self.numeric, self.evidence[span]
-        )
+        return replace(self, rows=self.rows[span], evidence=self.evidence[span])
 
 
 def cut(text: str, longest: int = LONGEST) -> str:

@@ -24,7 +24,7 @@ __all__ = ["question_pages", "shown_query"]
 
 SHOWN = 200  # rows on the page; the files beside it hold all
 _IN_CELL = 6  # values of a list: a line's worth
-_NUMERIC = frozenset({"int", "number"})
+_NUMERIC, _DATED = frozenset({"int", "number"}), frozenset({"day", "edtf"})
 
 
 def question_pages(store: Readable, facts: Facts, layout: Layout) -> Iterator[tuple[str, str]]:
@@ -43,7 +43,9 @@ def question_pages(store: Readable, facts: Facts, layout: Layout) -> Iterator[tu
         yield f"{folder}/rows.csv", _csv(rows)
         yield f"{folder}/rows.json", json.dumps(rows.as_dicts(), ensure_ascii=False, indent=None) + "\n"
         yield f"{folder}/query.rq", asked.text
-        numeric = frozenset(column for column, kind in asked.columns.items() if kind in _NUMERIC)
+        numeric, dated = (
+            frozenset(column for column, kind in asked.columns.items() if kind in kinds) for kinds in (_NUMERIC, _DATED)
+        )
         cells = [[_cell(facts, value) for value in row] for row in rows.rows[:SHOWN]]
         yield (
             f"{folder}/index.html",
@@ -52,7 +54,7 @@ def question_pages(store: Readable, facts: Facts, layout: Layout) -> Iterator[tu
                 f"{folder}/index.html",
                 question=asked,
                 given=given,
-                section=Section("rows", "Answer", list(rows.columns), cells, numeric=numeric),
+                section=Section("rows", "Answer", list(rows.columns), cells, numeric=numeric, dated=dated),
                 total=len(rows),
                 query=shown_query(asked.text),
             ),
