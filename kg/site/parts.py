@@ -44,7 +44,10 @@ class Passage:
 
 @dataclass(slots=True)
 class Section:
-    """A table: a row is a list of cells, a cell a list of links. ``numeric`` names columns set to the right, ``dated`` columns whose words stay on one line."""
+    """A table: a row is a list of cells, a cell a list of links.
+
+    ``numeric`` names columns set to the right, ``dated`` columns whose words stay on one line.
+    """
 
     key: str
     title: str

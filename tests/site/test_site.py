@@ -54,13 +54,6 @@ class Page(HTMLParser):
         self.words += data
 
 
-@pytest.fixture(scope="module")
-def site(corpus, tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("site") / "public"
-    write(corpus, folder, base_url="https://example.org/accord")
-    return folder
-
-
 def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 

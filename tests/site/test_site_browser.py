@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING
-
 import pytest
 from support import SOURCE
 
 import kg
 from kg.query import question, question_names
-from kg.site import write
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 AGREEMENT = f"id/agreement/{SOURCE}/ecology-environment-1/index.html"
 PAGES = [
@@ -30,51 +20,6 @@ PAGES = [
     "data/index.html",
     "parties/index.html",
 ]
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Files of a folder, without a line of log for each."""
-
-    def log_message(self, *arguments):
-        pass
-
-
-@pytest.fixture(scope="module")
-def site(corpus, tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("browsed") / "public"
-    write(corpus, folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def address(site) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-
-
-@pytest.fixture
-def visit(browser):
-    """Opens pages; afterwards none may have had a fault, or asked another host."""
-    opened, faults = [], []
-
-    def go(url: str, **options):
-        context = browser.new_context(**options)
-        page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-        page.on("request", lambda sent: faults.append(sent.url) if not sent.url.startswith(("http://127.0.0.1:", "file:", "data:", "blob:")) else None)  # fmt: skip
-        opened.append(context)
-        page.goto(url)
-        return page
-
-    yield go
-    for context in opened:
-        context.close()
-    assert faults == []
 
 
 def table(page) -> list[list[str]]:

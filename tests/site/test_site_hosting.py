@@ -13,11 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 from support import SOURCE, missing
 
-from kg.site import write
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 ASKED = [
@@ -33,13 +30,6 @@ ASKED = [
     ("text/turtle;q=0, text/html", "/"),
     ("TEXT/TURTLE", ".ttl"),
 ]
-
-
-@pytest.fixture(scope="module")
-def site(corpus, tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("hosted") / "public"
-    write(corpus, folder)
-    return folder
 
 
 @pytest.fixture(scope="module")
