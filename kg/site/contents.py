@@ -41,7 +41,7 @@ def _agreement(tables: Tables, iri: str) -> Content:
     lead = f"{f'Signed {when}' if when else 'No date is given'} by {_parties(len(parties))}."
     sections = [
         tables.parties(iri),
-        *(tables.commitments(signing) for signing in signings[:1]),
+        *(tables.commitments(known.links(signing, "accord:commitsTo")) for signing in signings[:1]),
         tables.agreements("Signed on the same occasion", together, "together"),
     ]
     return Content(lead, _once(parties), "Who signed it", sections)
@@ -52,7 +52,8 @@ def _signing(tables: Tables, iri: str) -> Content:
     documents = [one for one in tables.known.links(iri, "accord:signs") if one in tables.facts.paths]
     when = signed(tables.facts, iri)
     lead = f"{_parties(len(parties))} signed {_agreements(len(documents))}{f', {when}' if when else ''}."
-    sections = [tables.agreements("What was signed", documents), tables.parties(iri), tables.commitments(iri)]
+    promised = tables.known.links(iri, "accord:commitsTo")
+    sections = [tables.agreements("What was signed", documents), tables.parties(iri), tables.commitments(promised)]
     return Content(lead, _once(parties), "Who signed", sections)
 
 
@@ -114,6 +115,26 @@ def _field(tables: Tables, iri: str) -> Content:
     return Content(lead, parties, "Who signed in this field", sections)
 
 
+def _commitment(tables: Tables, iri: str) -> Content:
+    signings = tables.known.back(iri, "accord:commitsTo")
+    when = next((text for signing in signings if (text := signed(tables.facts, signing))), "")
+    lead = f"Promised at {count(len(signings), 'signing')}{f', {when}' if when else ''}."
+    sections = [tables.agreements("Where it was promised", signings, "signings")]
+    return Content(lead, _parties_at(tables, signings), "Who promised it", sections)
+
+
+def _initiative(tables: Tables, iri: str) -> Content:
+    known = tables.known
+    commitments = known.back(iri, "accord:concerns", "accord:Commitment")
+    signings = list(dict.fromkeys(one for promise in commitments for one in known.back(promise, "accord:commitsTo")))
+    sections = [
+        tables.commitments(commitments, "What is promised about it"),
+        tables.agreements("Where it was promised", signings, "signings"),
+    ]
+    lead = f"{count(len(commitments), 'commitment')} from {count(len(signings), 'signing')}."
+    return Content(lead, _parties_at(tables, signings), "Who has a part in it", sections)
+
+
 def _source(tables: Tables, iri: str) -> Content:
     known = tables.known
     signings, agreements, claims, places = (
@@ -136,6 +157,10 @@ def _claim(tables: Tables, iri: str) -> Content:
     return Content(lead, _once(tables.known.links(iri, "accord:claimAbout")), "What it is about", [])
 
 
+def _parties_at(tables: Tables, signings: list[str]) -> Counter[str]:
+    return Counter(party for one in signings for party in tables.known.links(one, "accord:hasParty"))
+
+
 def _once(iris: list[str]) -> Counter[str]:
     return Counter(dict.fromkeys(iris, 1))
 
@@ -154,6 +179,8 @@ CONTENTS: Mapping[str, Callable[[Tables, str], Content]] = {
     "parties": _party,
     "places": _place,
     "fields": _field,
+    "commitments": _commitment,
+    "initiatives": _initiative,
     "sources": _source,
     "claims": _claim,
 }

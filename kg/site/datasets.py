@@ -95,6 +95,8 @@ def _description(kinds: dict[str, list[str]], sizes: dict[str, int], quads: int,
         "parties": "Party",
         "places": "Place",
         "fields": "Field",
+        "commitments": "Commitment",
+        "initiatives": "Initiative",
         "sources": "Source",
         "claims": "CountClaim",
     }

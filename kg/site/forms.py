@@ -37,12 +37,12 @@ _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
 def statements(known: Knowledge, paths: Paths, iri: str) -> list[ox.Triple]:
-    """The statements about a thing and what hangs on it and has no page; of those that point to it, only that."""
+    """The statements about a thing and what hangs on it; of the other things that point to it, only that."""
     found = list(known.nodes[iri].triples)
     waiting, seen = [iri], {iri}
     while waiting:
         for other in known.links(waiting.pop(), *_HANGING):
-            if other not in seen and other in known and other not in paths:
+            if other not in seen and other in known:
                 seen.add(other)
                 waiting.append(other)
                 found += known.nodes[other].triples

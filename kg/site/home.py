@@ -26,6 +26,8 @@ _ABOUT = {
     "parties": "Everyone who signed: bodies, territories acting as parties, and groups counted without names.",
     "places": "Administrative divisions, functional areas and regions.",
     "fields": "Policy fields, with what was signed in each.",
+    "commitments": "What the parties say they will do.",
+    "initiatives": "What they plan to build or run together: zones, platforms, mechanisms, centres, parks, standards.",
     "sources": "The texts and data sets that all statements are taken from.",
     "claims": "What sources say of how many there are: statements of theirs, no counts made from this graph.",
 }

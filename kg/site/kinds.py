@@ -31,6 +31,8 @@ KINDS = (
     Kind("parties", PARTIES, "Party", "Parties", "body"),
     Kind("places", ("accord:Place",), "Place", "Places", "place"),
     Kind("fields", ("accord:Field",), "Field", "Fields", "field"),
+    Kind("commitments", ("accord:Commitment",), "Commitment", "Commitments", "promise"),
+    Kind("initiatives", ("accord:Initiative",), "Initiative", "Initiatives", "promise"),
     Kind("sources", ("accord:Source",), "Source", "Sources", "source"),
     Kind("claims", ("accord:CountClaim",), "Claim", "Claims", "source"),
 )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["entries", "parts"]
 
 PART = 2500  # names in one file: some 250 KB
-_FIRST = ("parties", "places", "fields", "sources", "claims", "agreements", "signings")
+_FIRST = ("parties", "places", "fields", "initiatives", "sources", "claims", "commitments", "agreements", "signings")
 
 Entry = tuple[str, str, str, str]
 

@@ -111,18 +111,18 @@ class Tables:
                 roles.setdefault(party, []).extend(said)
         return roles
 
-    def commitments(self, signing: str) -> Section:
-        """What the parties promise at a signing."""
+    def commitments(self, promises: Iterable[str], title: str = "What they promise") -> Section:
+        """Commitments with what they are about and until when."""
         rows = []
-        for promise in self.known.links(signing, "accord:commitsTo"):
-            about = [Link(self.known.label(one)) for one in self.known.links(promise, "accord:concerns")]
+        for promise in promises:
+            about = [self.facts.link(one) for one in self.known.links(promise, "accord:concerns")]
             due = [
                 Link(self.known.text(when, "accord:edtf") or self.known.label(when))
                 for when in self.known.links(promise, "accord:dueBy")
             ]
             often = self.known.text(promise, "accord:recurrence")
-            rows.append([[Link(self.known.label(promise))], about, due + ([Link(f"every {often}")] if often else [])])
-        return _without_empty(Section("commitments", "What they promise", ["Commitment", "Initiative", "Due"], rows))
+            rows.append([[self.facts.link(promise)], about, due + ([Link(f"every {often}")] if often else [])])
+        return _without_empty(Section("commitments", title, ["Commitment", "Initiative", "Due"], rows))
 
     def _day(self, iri: str) -> str:
         for one in (iri, *self.known.links(iri, "accord:signedAt")):

@@ -78,7 +78,8 @@ def test_two_runs_give_the_same_bytes(corpus, site, tmp_path):
 
 def test_every_thing_has_a_page_and_data_beside_it(corpus, site):
     for kind, folder in (("Agreement", "id/agreement"), ("SigningEvent", "id/signing"), ("Body", "id/body"), ("Territory", "id/territory"),
-                         ("UnnamedParties", "id/unnamed"), ("Place", "id/place"), ("Field", "code/field"), ("Source", "id/source"), ("CountClaim", "id/claim")):  # fmt: skip
+                         ("UnnamedParties", "id/unnamed"), ("Place", "id/place"), ("Field", "code/field"), ("Source", "id/source"), ("CountClaim", "id/claim"),
+                         ("Commitment", "id/commitment"), ("Initiative", "id/initiative")):  # fmt: skip
         rows = corpus.select(f"SELECT DISTINCT ?x {{ ?x a <https://w3id.org/accord/ns#{kind}> }}")
         assert len(rows)
         for (iri,) in rows:
