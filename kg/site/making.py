@@ -83,7 +83,7 @@ def _rest(
 
     yield from home_page(store, things, layout, kinds)
     yield from list_pages(things, layout, kinds)
-    yield from question_pages(store, things.facts, layout)
+    yield from question_pages(store, things.facts, layout, kinds)
     yield from vocabulary_pages(layout)
     yield from data_pages(store, layout, kinds, base, things.known.statements)
     yield from sparql_files(layout, things.known.statements)

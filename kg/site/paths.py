@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Paths", "address"]
 
-LONGEST = 120  # bytes of a name: room for a suffix below the 255 that file systems take
+LONGEST = 200  # bytes of a name: room for a suffix below the 255 that file systems take
 _HOMES = {BASE: "id", CODE: "code"}
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?|index\.html|.*\.(ttl|jsonld)|page-\d+")
 _PLAIN = re.compile(r"[^/\\:*?\"<>|\x00-\x1f\x7f~]+")

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from kg.export import defused
 from kg.query import ask, question, question_names
-from kg.site.parts import Link, Section, cut
+from kg.site.names import Names
+from kg.site.parts import Link, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from kg.rows import Rows, Value
+    from kg.rows import Row, Rows, Value
     from kg.site.facts import Facts
     from kg.site.layout import Layout
     from kg.store import Readable
@@ -23,12 +24,16 @@ if TYPE_CHECKING:
 __all__ = ["question_pages", "shown_query"]
 
 SHOWN = 200  # rows on the page; the files beside it hold all
+_LABEL = "label"  # a column of the party in the column before it
 _IN_CELL = 6  # values of a list: a line's worth
 _NUMERIC, _DATED = frozenset({"int", "number"}), frozenset({"day", "edtf"})
 
 
-def question_pages(store: Readable, facts: Facts, layout: Layout) -> Iterator[tuple[str, str]]:
+def question_pages(
+    store: Readable, facts: Facts, layout: Layout, kinds: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, str]]:
     """A page a question with its rows as CSV and JSON beside it, and the list of all."""
+    names = Names(facts, kinds)
     listed = []
     for name in question_names():
         asked = question(name)
@@ -46,7 +51,8 @@ def question_pages(store: Readable, facts: Facts, layout: Layout) -> Iterator[tu
         numeric, dated = (
             frozenset(column for column, kind in asked.columns.items() if kind in kinds) for kinds in (_NUMERIC, _DATED)
         )
-        cells = [[_cell(facts, value) for value in row] for row in rows.rows[:SHOWN]]
+        shown = [column for column in rows.columns if column != _LABEL]
+        cells = [_cells(facts, names, rows.columns, row) for row in rows.rows[:SHOWN]]
         yield (
             f"{folder}/index.html",
             layout.page(
@@ -54,7 +60,7 @@ def question_pages(store: Readable, facts: Facts, layout: Layout) -> Iterator[tu
                 f"{folder}/index.html",
                 question=asked,
                 given=given,
-                section=Section("rows", "Answer", list(rows.columns), cells, numeric=numeric, dated=dated),
+                section=Section("rows", "Answer", shown, cells, numeric=numeric, dated=dated),
                 total=len(rows),
                 query=shown_query(asked.text),
             ),
@@ -75,18 +81,26 @@ def _latest_day(facts: Facts) -> str | None:
     return max((day for day in days if day), default=None)
 
 
-def _cell(facts: Facts, value: Value) -> list[Link]:
+def _cells(facts: Facts, names: Names, columns: Sequence[str], row: Row) -> list[list[Link]]:
+    """A row as cells, without the label: the IRI beside it is shown by its label."""
+    return [
+        _cell(facts, names, columns, column, value)
+        for column, value in zip(columns, row, strict=True)
+        if column != _LABEL
+    ]
+
+
+def _cell(facts: Facts, names: Names, columns: Sequence[str], column: str, value: Value) -> list[Link]:
     if isinstance(value, list):
         more = [Link(f"and {len(value) - _IN_CELL} more")] if len(value) > _IN_CELL else []
-        return [Link(cut(one, 100)) for one in value[:_IN_CELL]] + more
+        return [names.link(columns, column, one) for one in value[:_IN_CELL]] + more
     if value is None:
         return []
     if isinstance(value, bool):
         return [Link("true" if value else "false")]
-    text = str(value)
-    if text in facts.known:
-        return [facts.link(text)]
-    return [Link(f"{value:,}" if isinstance(value, int) else cut(text, 200))]
+    if isinstance(value, str):
+        return [facts.link(value) if value in facts.known else names.link(columns, column, value)]
+    return [Link(f"{value:,}" if isinstance(value, int) else f"{value}")]
 
 
 def _csv(rows: Rows) -> str:

@@ -160,6 +160,28 @@ def test_questions_have_the_rows_that_kg_ask_gives(corpus, site):
         assert json.loads(text_of(site, f"questions/{name}/rows.json")) == kg.ask(corpus, name).as_dicts()
 
 
+def test_names_in_answers_lead_to_their_pages(site):
+    links = Page(text_of(site, "questions/partners/index.html")).links
+    for target in ("id/territory/luzhou", "code/field/air-pollution", f"id/source/{SOURCE}"):
+        assert f"../../{target}/index.html" in links
+    assert "../../id/place/chongqing/index.html" in Page(text_of(site, "questions/place-partners/index.html")).links
+    links = Page(text_of(site, "questions/commitments/index.html")).links
+    assert f"../../id/initiative/{SOURCE}/western-science-city/index.html" in links
+    unnamed = [link for link in Page(text_of(site, "questions/signings/index.html")).links if "/id/unnamed/" in link]
+    assert unnamed
+
+
+def test_a_name_that_several_have_leads_to_the_search(tmp_path):
+    for source in ("a", "b"):
+        (tmp_path / f"{source}.yaml").write_text(
+            f"source: {{id: {source}}}\nsignings:\n- {{id: one, parties: [{{name: A & B}}, {{name: Only {source}}}], instruments: [{{kind: treaty}}]}}\n"
+        )
+    write(kg.build([tmp_path / "a.yaml", tmp_path / "b.yaml"]), tmp_path / "public")
+    page = Page(text_of(tmp_path / "public", "questions/partners/index.html"))
+    assert "../../search/index.html?q=A%20%26%20B" in page.links
+    assert "../../id/body/a/only-a/index.html" in page.links
+
+
 def test_the_dumps_are_the_store_and_are_described(corpus, site):
     dumped = Dataset().parse(site / "data/graph.nq", format="nquads")
     assert len(list(dumped.quads())) == len(list(corpus.quads()))
