@@ -162,12 +162,12 @@ def test_questions_have_the_rows_that_kg_ask_gives(corpus, site):
 
 def test_names_in_answers_lead_to_their_pages(site):
     links = Page(text_of(site, "questions/partners/index.html")).links
-    for target in ("id/territory/luzhou", "code/field/air-pollution", f"id/source/{SOURCE}"):
+    for target in ("id/territory/mianyang", "code/field/air-pollution", f"id/source/{SOURCE}"):
         assert f"../../{target}/index.html" in links
     assert "../../id/place/chongqing/index.html" in Page(text_of(site, "questions/place-partners/index.html")).links
     links = Page(text_of(site, "questions/commitments/index.html")).links
     assert f"../../id/initiative/{SOURCE}/western-science-city/index.html" in links
-    unnamed = [link for link in Page(text_of(site, "questions/signings/index.html")).links if "/id/unnamed/" in link]
+    unnamed = [link for link in Page(text_of(site, "questions/partners/index.html")).links if "/id/unnamed/" in link]
     assert unnamed
 
 
