@@ -51,8 +51,8 @@ SCRIPTS = (
 ROWS = 200  # rows of a table written into the page itself; the script pages through the rest
 
 
-def render_page(page: PageData) -> str:
-    """Give the page as HTML."""
+def render_page(page: PageData, *, rows: int = ROWS) -> str:
+    """Give the page as HTML, with so many rows of each table in the page itself."""
     network = Network(cdn_resources="in_line")
     network.nodes, network.edges = page.nodes, page.edges  # add_edge would be quadratic and drop doubles
     network.options = {"physics": {"enabled": False}}
@@ -70,7 +70,7 @@ def render_page(page: PageData) -> str:
     environment.globals.update(
         page=page,
         payload=payload(page),
-        rows=ROWS,
+        rows=rows,
         script=Markup(script),  # noqa: S704 - our own file
         library=Markup(library),  # noqa: S704 - the file of a pinned package
         style=Markup(style),  # noqa: S704 - our own file

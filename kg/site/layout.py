@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-__all__ = ["POLICY", "Layout", "assets"]
+__all__ = ["MENU", "POLICY", "Layout", "assets"]
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'"
 )
 SPARQL_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'") + "; worker-src 'self'"
-_MENU = (
+MENU = (
     ("agreements/index.html", "Agreements"),
     ("parties/index.html", "Parties"),
     ("places/index.html", "Places"),
@@ -51,12 +51,13 @@ class Layout:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+        self.site = title
         self._tops: dict[tuple[str, str], Markup] = {}
         self._environment.filters["json"] = json_in_script
         self._environment.filters["url"] = address
         self._environment.globals.update(
             site=title,
-            menu=_MENU,
+            menu=MENU,
             link=link,
             table=table,
             base_url=base_url,
@@ -73,9 +74,9 @@ class Layout:
     def _top(self, root: str, path: str) -> Markup:
         """The head of a page, made once for all that have the same one."""
         part = path.partition("/")[0]
-        where = path if any(path == target for target, _ in _MENU) else f"{part}/-/"
+        where = path if any(path == target for target, _ in MENU) else f"{part}/-/"
         if (root, where) not in self._tops:
-            if not any(target.startswith(f"{part}/") for target, _ in _MENU):
+            if not any(target.startswith(f"{part}/") for target, _ in MENU):
                 where = "-"
             made = self._environment.get_template("top.html.j2").render(root=root, path=where)
             self._tops[root, where] = escaped(made)

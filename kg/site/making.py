@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import InputError, one_line
 from kg.site import Written
 from kg.site.datasets import data_pages
+from kg.site.explorer import explorer_files
 from kg.site.facts import Facts
 from kg.site.folder import Folder
 from kg.site.forms import as_text, json_ld, statements, turtle
@@ -53,6 +54,7 @@ def make(
         things, layout = Things(known, facts), Layout(one_line(title, 80) or "Accord", base)
         for name, content in assets():
             folder.write(f"assets/{name}", content)
+        folder.write("assets/moved.js", paths.script())
         total, done = sum(map(len, kinds.values())), 0
         for kind in KINDS:
             for iri in kinds[kind.key]:
@@ -79,15 +81,13 @@ def make(
 def _rest(
     store: Readable, things: Things, layout: Layout, kinds: dict[str, list[str]], base: str | None
 ) -> Iterator[tuple[str, str | bytes]]:
-    from kg import network, page
-
     yield from home_page(store, things, layout, kinds)
     yield from list_pages(things, layout, kinds)
     yield from question_pages(store, things.facts, layout, kinds)
     yield from vocabulary_pages(layout)
     yield from data_pages(store, layout, kinds, base, things.known.statements)
     yield from sparql_files(layout, things.known.statements)
-    yield "network/index.html", page.render(network.view(store))
+    yield from explorer_files(store, layout.site)
 
 
 def _thing_files(

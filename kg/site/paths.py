@@ -6,6 +6,7 @@ and ``.jsonld``. A name that no file system takes, or that differs from another 
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from hashlib import blake2b
@@ -18,7 +19,7 @@ from kg.vocab import CODE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Paths", "address"]
+__all__ = ["Paths", "address", "in_script"]
 
 LONGEST = 200  # bytes of a name: room for a suffix below the 255 that file systems take
 _HOMES = {BASE: "id", CODE: "code"}
@@ -60,6 +61,23 @@ class Paths:
     def link(self, iri: str) -> str | None:
         """The page's address relative to the site, None for what has no page."""
         return address(self.page(iri)) if iri in self._folders else None
+
+    def script(self) -> str:
+        """What assets/pages.js reads: where the pages lie, and which lie elsewhere than their IRI says."""
+        folders = {tuple(folder.split("/", 2)[:2]) for folder in self._folders.values()}
+        said = {
+            "homes": _HOMES,
+            "kinds": sorted("/".join(names) for names in folders if names[0] in _HOMES.values()),
+            "moved": self.moved,
+            "codes": _HOMES[CODE],
+        }
+        return f"globalThis.accordMoved = {in_script(said)};\n"
+
+
+def in_script(value: object) -> str:
+    """A value as JSON that may stand in a script file of any age."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def address(path: str) -> str:

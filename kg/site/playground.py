@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from kg.query import question, question_names
 from kg.site.parts import cut
+from kg.site.paths import in_script
 from kg.site.questioning import shown_query
 from kg.site.vocabulary import terms
 from kg.vocab import CODE, NAMESPACE, PREFIXES
@@ -46,8 +46,7 @@ def sparql_files(layout: Layout, quads: int) -> Iterator[tuple[str, str]]:
         for name in question_names()
     ]
     said = {"words": _words(), "questions": questions, "first": _FIRST, "prefixes": dict(PREFIXES)}
-    text = json.dumps(said, ensure_ascii=False, separators=(",", ":")).replace("\u2028", " ").replace("\u2029", " ")
-    yield "sparql/words.js", f"globalThis.accordWords = {text};\n"
+    yield "sparql/words.js", f"globalThis.accordWords = {in_script(said)};\n"
     yield "sparql/index.html", layout.page("sparql", "sparql/index.html", quads=quads)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from kg.site.kinds import KINDS, PARTIES, kind_of
 from kg.site.parts import cut
+from kg.site.paths import in_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,6 +42,4 @@ def entries(known: Knowledge, paths: Paths) -> Iterator[Entry]:
 def parts(found: Sequence[Entry]) -> Iterator[tuple[str, str]]:
     """Names and texts of the index's files."""
     for number, start in enumerate(range(0, len(found), PART)):
-        text = json.dumps(found[start : start + PART], ensure_ascii=False, separators=(",", ":"))
-        text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-        yield f"search/part-{number}.js", f"accordNames({text});\n"
+        yield f"search/part-{number}.js", f"accordNames({in_script(found[start : start + PART])});\n"

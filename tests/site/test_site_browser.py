@@ -19,6 +19,7 @@ PAGES = [
     "ns/index.html",
     "data/index.html",
     "parties/index.html",
+    "network/index.html",
 ]
 
 
@@ -91,6 +92,18 @@ def test_the_search_finds_names_in_any_language(visit, site, address, start):
     page.get_by_text("Chongqing Ecology and Environment Bureau", exact=True).click()
     page.wait_for_url("**/chongqing-ecology-and-environment-bureau/index.html")
     assert page.locator("h1").inner_text() == "Chongqing Ecology and Environment Bureau"
+
+
+@pytest.mark.parametrize("start", ["http", "file"])
+def test_the_network_leads_to_the_pages_of_the_site(visit, site, address, start):
+    page = visit(f"{address if start == 'http' else f'{site.as_uri()}/'}network/index.html")
+    page.fill("#find", "luzhou")
+    page.locator("#found li").first.click()
+    page.get_by_text("Its own page").first.click()
+    page.wait_for_url("**/id/territory/luzhou/index.html")
+    page.go_back()
+    page.locator(".of-site").get_by_text("Parties").click()
+    page.wait_for_url("**/parties/index.html")
 
 
 def test_a_search_without_a_hit_says_so(visit, address):

@@ -76,8 +76,7 @@
     const made = document.createElement("td");
     if (term && term.kind === "iri" && /^https?:/i.test(term.value)) {
       const link = document.createElement("a");
-      const own = /^https:\/\/w3id\.org\/accord\/((?:id|code)\/.+)$/.exec(term.value);
-      link.href = own ? `../${own[1].split("/").map((part) => encodeURIComponent(decodeURIComponent(part))).join("/")}/index.html` : term.value;
+      link.href = globalThis.accordPage(term.value, "../") || term.value;
       link.rel = "noopener noreferrer";
       link.textContent = short(term.value);
       link.title = term.value;
