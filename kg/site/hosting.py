@@ -46,6 +46,7 @@ def hosting_files(paths: Paths, pages: Sequence[str], base: str | None) -> Itera
     yield "hosting/nginx.conf", _nginx(moved)
     yield "hosting/negotiate.js", resources.files("kg.site").joinpath("templates", "negotiate.js").read_text("utf-8")
     yield "_headers", _headers()
+    yield "_redirects", _redirects(moved)
     yield ".nojekyll", ""
     if base is not None:
         yield from _sitemaps(pages, base)
@@ -124,11 +125,19 @@ map $accord_form $accord_ns {{
 
 def _apache(moved: dict[str, str]) -> str:
     types = "\n".join(f"AddType {kind.partition(';')[0]} .{suffix}" for suffix, kind in _TYPES.items())
-    named = "\n".join(f'RewriteRule "^{re.escape(was)}$" "{address(now)}/" [R=303,L,NE]' for was, now in moved.items())
-    turtle, linked = (pattern.replace('"', "") for pattern in (TURTLE, JSON_LD))
-    return f"""# For Apache with mod_rewrite, mod_mime and mod_headers.
+    texts = " ".join(f".{suffix}" for suffix, kind in _TYPES.items() if "charset" in kind)
+    turtle, linked = (
+        f'RewriteCond %{{HTTP_ACCEPT}} "{pattern}" [NC]\n' for pattern in (TURTLE.replace('"', ""), JSON_LD)
+    )
+    named = "".join(
+        f'{asked}RewriteRule "^{re.escape(was)}$" "%{{ENV:SITE}}/{address(now)}{end}" [R=303,L,NE]\n'
+        for was, now in moved.items()
+        for asked, end in ((turtle, ".ttl"), (linked, ".jsonld"), ("", "/"))
+    )
+    return f"""# For Apache with mod_rewrite, mod_mime, mod_dir and mod_headers, in any folder that has AllowOverride All.
 AddDefaultCharset utf-8
 {types}
+AddCharset utf-8 {texts} .css .js .json .svg .xml
 DirectoryIndex index.html
 DirectorySlash Off
 Options -Indexes -MultiViews
@@ -137,19 +146,22 @@ Header always set Access-Control-Allow-Origin "*"
 Header always set X-Content-Type-Options "nosniff"
 Header always merge Vary "Accept"
 </IfModule>
-<Files "{"void"}">
-ForceType text/turtle
+<Files "void">
+ForceType "text/turtle; charset=utf-8"
 </Files>
 RewriteEngine On
-{named}
-RewriteCond %{{REQUEST_FILENAME}} -d
-RewriteCond %{{HTTP_ACCEPT}} "{turtle}" [NC]
-RewriteRule "^((id|code|other)/.*[^/]|ns|code)$" "$1.ttl" [R=303,L]
-RewriteCond %{{REQUEST_FILENAME}} -d
-RewriteCond %{{HTTP_ACCEPT}} "{linked}" [NC]
-RewriteRule "^((id|code|other)/.*[^/])$" "$1.jsonld" [R=303,L]
-RewriteCond %{{REQUEST_FILENAME}} -d
-RewriteRule "^(.*[^/])$" "$1/" [R=303,L]
+RewriteRule "(^|/)\\.(?!well-known/)" "-" [R=404,L]
+# the address of this folder, without a slash at its end
+RewriteCond "%{{REQUEST_URI}}::$0" "^(/.+)/(.*)::\\2$"
+RewriteRule "^.*$" "-" [E=SITE:%1]
+# things whose address is no name of a file
+{named}# an address of a thing: no ending of a file, no slash at the end
+RewriteCond %{{REQUEST_FILENAME}}.ttl -f
+{turtle}RewriteRule "^((id|code|other)/.*[^/]|ns|code)$" "%{{ENV:SITE}}/$1.ttl" [R=303,L]
+RewriteCond %{{REQUEST_FILENAME}}.jsonld -f
+{linked}RewriteRule "^((id|code|other)/.*[^/])$" "%{{ENV:SITE}}/$1.jsonld" [R=303,L]
+RewriteCond %{{REQUEST_FILENAME}}/index.html -f
+RewriteRule "^(.*[^/])$" "%{{ENV:SITE}}/$1/" [R=303,L]
 """
 
 
@@ -163,6 +175,16 @@ def _headers() -> str:
     for suffix, kind in _TYPES.items():
         lines += [f"/*.{suffix}", f"  Content-Type: {kind}"]
     return "\n".join([*lines, "/.well-known/void", "  Content-Type: text/turtle; charset=utf-8"]) + "\n"
+
+
+def _redirects(moved: dict[str, str]) -> str:
+    """Only things whose address is no name of a file: these rules know no Accept header, hosting/negotiate.js does."""
+    lines = [
+        f"/{address(was)}{asked} /{address(now)}{end} 303"
+        for was, now in moved.items()
+        for asked, end in (("", "/"), (".ttl", ".ttl"), (".jsonld", ".jsonld"))
+    ]
+    return "\n".join(["# For Netlify, Cloudflare Pages and hosts like them.", *lines]) + "\n"
 
 
 def _sitemaps(pages: Iterable[str], base: str) -> Iterator[tuple[str, str]]:
