@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from kg.export import serialise
 from kg.query import question, question_names
+from kg.site.partitions import partition_lines
 from kg.site.questioning import shown_query
 from kg.vocab import NAMESPACE, PREFIXES
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.site.layout import Layout
+    from kg.site.reading import Knowledge
     from kg.store import Readable
 
 __all__ = ["DUMPS", "data_pages"]
@@ -30,20 +32,21 @@ _NAMES = dict(PREFIXES) | {
     "sd": "http://www.w3.org/ns/sparql-service-description#",
     "sh": "http://www.w3.org/ns/shacl#",
     "void": "http://rdfs.org/ns/void#",
+    "void-ext": "http://ldf.fi/void-ext#",
 }
 _IANA = "https://www.iana.org/assignments/media-types/"
 
 
 def data_pages(
-    store: Readable, layout: Layout, kinds: dict[str, list[str]], base: str | None, quads: int
+    store: Readable, known: Knowledge, layout: Layout, kinds: dict[str, list[str]], base: str | None
 ) -> Iterator[tuple[str, str]]:
-    """The dumps, what describes them, the examples, and the page that links them; ``quads`` is their number."""
+    """The dumps, what describes them, the examples, and the page that links them."""
     sizes = {}
     for form, (name, _, _) in DUMPS.items():
         text = serialise(store, form)
         sizes[name] = len(text.encode("utf-8", "replace"))
         yield name, text
-    description = _description(kinds, sizes, quads, base)
+    description = _description(known, kinds, sizes, base)
     yield "data/dataset.ttl", description
     yield ".well-known/void", description
     yield "data/examples.ttl", _examples(base)
@@ -53,7 +56,7 @@ def data_pages(
             "data",
             "data/index.html",
             files=[(name.rpartition("/")[2], about, sizes[name]) for name, _, about in DUMPS.values()],
-            quads=quads,
+            quads=known.statements,
         ),
     )
 
@@ -66,17 +69,17 @@ def _prefixes(*used: str) -> str:
     return "".join(f"@prefix {name}: <{_NAMES[name]}> .\n" for name in sorted(used))
 
 
-def _description(kinds: dict[str, list[str]], sizes: dict[str, int], quads: int, base: str | None) -> str:
+def _description(known: Knowledge, kinds: dict[str, list[str]], sizes: dict[str, int], base: str | None) -> str:
     """One dataset in both vocabularies; addresses are relative to the file where no base URL is known."""
     at = f"{base}data/" if base else ""
     about = "Who signed what with whom, when and in which fields, with the words or rows that state it."
     entities = sum(map(len, kinds.values()))
     lines = [
-        _prefixes("accord", "dcat", "dcterms", "foaf", "rdfs", "void", "xsd"),
+        _prefixes("accord", "dcat", "dcterms", "foaf", "void", "void-ext", "xsd"),
         f"<{at}dataset.ttl#dataset> a void:Dataset , dcat:Dataset ;",
         f"  dcterms:title {_literal('Accord: cooperation agreements as a knowledge graph')} ;",
         f"  dcterms:description {_literal(about)} ;",
-        f"  void:triples {quads} ;",
+        f"  void:triples {known.statements} ;",
         f"  void:entities {entities} ;",
         f"  void:vocabulary <{NAMESPACE}> ;",
         '  void:uriSpace "https://w3id.org/accord/id/" ;',
@@ -85,24 +88,8 @@ def _description(kinds: dict[str, list[str]], sizes: dict[str, int], quads: int,
         *(f"  void:dataDump <{at}{name.removeprefix('data/')}> ;" for name in sizes),
         *(f"  dcat:distribution <{at}dataset.ttl#{form}> ;" for form in DUMPS),
     ]
-    for key, iris in kinds.items():
-        if iris:
-            lines.append(f"  void:classPartition <{at}dataset.ttl#{key}> ;")
     lines[-1] = lines[-1][:-1] + "."
-    classes = {
-        "agreements": "Agreement",
-        "signings": "SigningEvent",
-        "parties": "Party",
-        "places": "Place",
-        "fields": "Field",
-        "commitments": "Commitment",
-        "initiatives": "Initiative",
-        "sources": "Source",
-        "claims": "CountClaim",
-    }
-    for key, iris in kinds.items():
-        if iris:
-            lines.append(f"\n<{at}dataset.ttl#{key}> void:class accord:{classes[key]} ; void:entities {len(iris)} .")
+    lines += partition_lines(known, f"{at}dataset.ttl")
     for form, (name, media, about) in DUMPS.items():
         lines.append(
             f"\n<{at}dataset.ttl#{form}> a dcat:Distribution ;\n  dcterms:title {_literal(about)} ;\n"

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg import resources
-from kg.vocab import PREFIXES, prefixed, term
+from kg.site.reading import full
+from kg.vocab import PREFIXES, prefixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +49,7 @@ def statements(known: Knowledge, paths: Paths, iri: str) -> list[ox.Triple]:
                 found += known.nodes[other].triples
     node = ox.NamedNode(iri)
     for name in sorted(known.nodes[iri].into):
-        predicate = ox.NamedNode(name) if "://" in name else term(name)
+        predicate = ox.NamedNode(full(name))
         found += [
             ox.Triple(ox.NamedNode(one), predicate, node)
             for one in known.nodes[iri].into[name]

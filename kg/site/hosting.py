@@ -134,7 +134,7 @@ def _apache(moved: dict[str, str]) -> str:
         for was, now in moved.items()
         for asked, end in ((turtle, ".ttl"), (linked, ".jsonld"), ("", "/"))
     )
-    return f"""# For Apache with mod_rewrite, mod_mime, mod_dir and mod_headers, in any folder that has AllowOverride All.
+    return f"""# For Apache with mod_rewrite, mod_mime, mod_dir and mod_headers; the folder needs AllowOverride All.
 AddDefaultCharset utf-8
 {types}
 AddCharset utf-8 {texts} .css .js .json .svg .xml

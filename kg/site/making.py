@@ -85,7 +85,7 @@ def _rest(
     yield from list_pages(things, layout, kinds)
     yield from question_pages(store, things.facts, layout, kinds)
     yield from vocabulary_pages(layout)
-    yield from data_pages(store, layout, kinds, base, things.known.statements)
+    yield from data_pages(store, things.known, layout, kinds, base)
     yield from sparql_files(layout, things.known.statements)
     yield from explorer_files(store, layout.site)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kg.store import Readable
 
-__all__ = ["Knowledge", "Node", "read"]
+__all__ = ["Knowledge", "Node", "full", "read"]
 
 Term = ox.NamedNode | ox.Literal
 LABELS = ("skos:prefLabel", "rdfs:label", "dcterms:title")
@@ -134,6 +134,12 @@ def _turned(nodes: dict[str, Node]) -> None:
             for value in values:
                 if isinstance(value, ox.NamedNode) and (target := nodes.get(value.value)) is not None:
                     target.into.setdefault(name, []).append(iri)
+
+
+def full(name: str) -> str:
+    """The IRI of a property or class as values and types are named here."""
+    prefix, _, local = name.partition(":")
+    return f"{PREFIXES[prefix]}{local}" if prefix in PREFIXES else name
 
 
 def _short(iri: str) -> str:

@@ -202,6 +202,32 @@ def test_the_examples_run(corpus, site):
         corpus.select(str(query))
 
 
+SHACL = "PREFIX sh: <http://www.w3.org/ns/shacl#> "
+VOID = "PREFIX void: <http://rdfs.org/ns/void#> PREFIX ext: <http://ldf.fi/void-ext#> "
+
+
+def test_the_descriptions_answer_what_sparql_editors_ask(corpus, site):
+    """What SIB's sparql-editor asks an endpoint for at its start: prefixes, examples, classes with their properties."""
+    about = Graph().parse(site / "data/dataset.ttl").parse(site / "data/examples.ttl")
+    prefixes = about.query(f"{SHACL} SELECT ?p ?n {{ [] sh:prefix ?p ; sh:namespace ?n }}")
+    assert {(str(p), str(n)) for p, n in prefixes} == set(kg.vocab.PREFIXES.items())
+    examples = about.query(f"""{SHACL} PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> SELECT DISTINCT ?one ?said ?query
+        {{ ?one a sh:SPARQLExecutable ; rdfs:comment ?said ; sh:select|sh:ask|sh:construct|sh:describe ?query }}""")
+    assert len(examples) == len(question_names())
+    leads = about.query(f"""{VOID} SELECT DISTINCT ?class ?property ?leads {{ ?part void:class ?class ; void:propertyPartition ?of .
+        ?of void:property ?property ; void:classPartition [ void:class ?leads ] }}""")
+    said = {tuple(map(str, row)) for row in leads}
+    given = corpus.select("SELECT DISTINCT ?c ?p ?d { ?s a ?c ; ?p ?o . ?o a ?d }")
+    assert said == {tuple(row) for row in given}
+    typed = about.query(f"""{VOID} SELECT DISTINCT ?class ?property ?type {{ ?part void:class ?class ; void:propertyPartition ?of .
+        ?of void:property ?property ; ext:datatypePartition [ ext:datatype ?type ] }}""")
+    given = corpus.select("SELECT DISTINCT ?c ?p (DATATYPE(?o) AS ?d) { ?s a ?c ; ?p ?o FILTER (ISLITERAL(?o)) }")
+    assert {tuple(map(str, row)) for row in typed} == {tuple(row) for row in given}
+    counted = about.query(f"{VOID} SELECT ?class ?number {{ ?part void:class ?class ; void:entities ?number }}")
+    given = corpus.select("SELECT ?c (COUNT(DISTINCT ?s) AS ?n) { ?s a ?c } GROUP BY ?c")
+    assert {(str(c), int(n)) for c, n in counted} == {tuple(row) for row in given}
+
+
 def test_the_ontology_is_documented(site):
     page = text_of(site, "ns/index.html")
     for name in sorted(kg.vocab.CLASSES | kg.vocab.OBJECT_PROPERTIES | kg.vocab.DATATYPE_PROPERTIES):
@@ -227,6 +253,8 @@ def hostile(tmp_path_factory) -> Path:
         [
             ox.Quad(source, link, ox.NamedNode("javascript:alert(1)"), source),
             ox.Quad(source, link, ox.Literal("javascript:alert(2)"), source),
+            ox.Quad(source, ox.NamedNode("urn:x:y"), source, source),
+            ox.Quad(source, ox.NamedNode("https://w3id.org/accord/ns#unheardOf"), source, source),
         ]
     )
     write(store, folder / "public", title="<b>Site</b>")
