@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from os import PathLike
 
+    from kg.site.ondemand import Live
     from kg.store import Readable
 
-__all__ = ["Written", "write"]
+__all__ = ["Written", "live", "write"]
 
 
 @dataclass(frozen=True)
@@ -46,3 +47,13 @@ def write(
     from kg.site.making import make  # only the call loads templates and engines
 
     return make(store, Path(folder), base_url=base_url, title=title, progress=progress)
+
+
+def live(store: Readable, *, title: str = "Accord", base_url: str | None = None) -> Live:
+    """The pages of ``store`` made one by one when they are asked for, for servers; see :class:`kg.site.ondemand.Live`.
+
+    ``live(store).html(iri)`` is the page that `write` writes, ``turtle`` and ``json_ld`` what it writes beside it.
+    """
+    from kg.site.ondemand import Live  # as in write
+
+    return Live(store, title=title, base_url=base_url)

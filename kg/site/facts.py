@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -13,7 +14,7 @@ from kg.site.parts import Fact, Link, Passage, cut
 from kg.vocab import prefixed
 
 if TYPE_CHECKING:
-    from kg.site.paths import Paths
+    from kg.site.paths import Places
     from kg.site.reading import Knowledge
 
 __all__ = ["MOST", "Facts", "signed"]
@@ -93,7 +94,7 @@ _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 class Facts:
     """Makes facts, links and evidence of things. Parameters: what is known, and where its pages are."""
 
-    def __init__(self, known: Knowledge, paths: Paths) -> None:
+    def __init__(self, known: Knowledge, paths: Places) -> None:
         self.known, self.paths = known, paths
         self._names = _property_names()
         self._links: dict[str, Link] = {}
@@ -188,6 +189,7 @@ def _number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() else -1
 
 
+@cache
 def _property_names() -> dict[str, str]:
     label = "http://www.w3.org/2000/01/rdf-schema#label"
     triples = ox.parse(path=str(resources.path("ontology", "accord.ttl")), format=ox.RdfFormat.TURTLE)

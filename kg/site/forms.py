@@ -15,7 +15,7 @@ from kg.vocab import PREFIXES, prefixed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.site.paths import Paths
+    from kg.site.paths import Places
     from kg.site.reading import Knowledge
 
 __all__ = ["json_ld", "statements", "turtle"]
@@ -27,6 +27,7 @@ _HANGING = (
     "accord:concerns",
     "accord:during",
     "accord:dueBy",
+    "dcterms:temporal",
     "accord:signature",
     "accord:ratification",
     "accord:accession",
@@ -37,7 +38,7 @@ _HANGING = (
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
-def statements(known: Knowledge, paths: Paths, iri: str) -> list[ox.Triple]:
+def statements(known: Knowledge, paths: Places, iri: str) -> list[ox.Triple]:
     """The statements about a thing and what hangs on it; of the other things that point to it, only that."""
     found = list(known.nodes[iri].triples)
     waiting, seen = [iri], {iri}
@@ -48,12 +49,11 @@ def statements(known: Knowledge, paths: Paths, iri: str) -> list[ox.Triple]:
                 waiting.append(other)
                 found += known.nodes[other].triples
     node = ox.NamedNode(iri)
-    for name in sorted(known.nodes[iri].into):
+    pointing = known.into(iri)
+    for name in sorted(pointing):
         predicate = ox.NamedNode(full(name))
         found += [
-            ox.Triple(ox.NamedNode(one), predicate, node)
-            for one in known.nodes[iri].into[name]
-            if one in paths and one not in seen
+            ox.Triple(ox.NamedNode(one), predicate, node) for one in pointing[name] if one in paths and one not in seen
         ]
     return found
 

@@ -3,39 +3,33 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.errors import InputError, one_line
 from kg.site import Written
 from kg.site.datasets import data_pages
 from kg.site.explorer import explorer_files
-from kg.site.facts import Facts
 from kg.site.folder import Folder
-from kg.site.forms import as_text, json_ld, statements, turtle
 from kg.site.home import home_page, list_pages
 from kg.site.hosting import hosting_files
 from kg.site.kinds import KINDS, kind_of
 from kg.site.layout import Layout, assets
-from kg.site.parts import ROWS
+from kg.site.pages import Pages
 from kg.site.paths import Paths
 from kg.site.playground import sparql_files
 from kg.site.questioning import question_pages
 from kg.site.reading import read
 from kg.site.search import entries, parts
-from kg.site.things import Things
 from kg.site.vocabulary import vocabulary_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from kg.site.kinds import Kind
-    from kg.site.reading import Knowledge
+    from kg.site.things import Things
     from kg.store import Readable
 
 __all__ = ["make"]
-
-IN_PAGE = 40_000  # characters of JSON-LD that a page carries itself; longer ones stand beside it alone
 
 
 def make(
@@ -50,15 +44,15 @@ def make(
             for kind in KINDS
         }
         paths = Paths(iri for iris in kinds.values() for iri in iris)
-        facts = Facts(known, paths)
-        things, layout = Things(known, facts), Layout(one_line(title, 80) or "Accord", base)
-        for name, content in assets():
-            folder.write(f"assets/{name}", content)
+        layout = Layout(one_line(title, 80) or "Accord", base)
+        made = Pages(known, paths, layout)
+        for name, asset in assets():
+            folder.write(f"assets/{name}", asset)
         folder.write("assets/moved.js", paths.script())
         total, done = sum(map(len, kinds.values())), 0
         for kind in KINDS:
             for iri in kinds[kind.key]:
-                for name, text in _thing_files(known, paths, things, layout, iri, kind):
+                for name, text in made.files(iri):
                     folder.write(name, text)
                 done += 1
                 progress(done, total)
@@ -70,8 +64,8 @@ def make(
             "search/index.html",
             layout.page("search", "search/index.html", parts=len(index), entries=len(found)),
         )
-        for name, made in _rest(store, things, layout, kinds, base):
-            folder.write(name, made)
+        for name, content in _rest(store, made.things, layout, kinds, base):
+            folder.write(name, content)
         pages = [name for name in folder.files if name.endswith("index.html")]
         for name, text in hosting_files(paths, pages, base):
             folder.write(name, text)
@@ -88,41 +82,6 @@ def _rest(
     yield from data_pages(store, things.known, layout, kinds, base)
     yield from sparql_files(layout, things.known.statements)
     yield from explorer_files(store, layout.site)
-
-
-def _thing_files(
-    known: Knowledge, paths: Paths, things: Things, layout: Layout, iri: str, kind: Kind
-) -> Iterator[tuple[str, str]]:
-    thing, folder = things.of(iri, kind), paths.folder(iri)
-    triples = statements(known, paths, iri)
-    document = json_ld(triples)
-    text = as_text(document)
-    yield f"{folder}.ttl", turtle(triples)
-    yield f"{folder}.jsonld", text
-    pages = max([section.pages for section in thing.sections], default=1) or 1
-    totals = {section.key: section.count for section in thing.sections}
-    shared: dict[str, Any] = {
-        "thing": thing,
-        "totals": totals,
-        "pages": pages,
-        "stem": folder.rpartition("/")[2],
-        "page_path": lambda number: paths.page(iri, number),
-    }
-    for number in range(1, pages + 1):
-        shown = [section.page(number) for section in thing.sections if section.count > (number - 1) * ROWS]
-        name = paths.page(iri, number)
-        yield (
-            name,
-            layout.page(
-                "thing",
-                name,
-                number=number,
-                sections=shown,
-                up="../" if number == 1 else "../../",
-                document=document if number == 1 and len(text) <= IN_PAGE else None,
-                **shared,
-            ),
-        )
 
 
 def _base(url: str | None) -> str | None:

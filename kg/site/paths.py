@@ -10,7 +10,7 @@ import json
 import re
 import unicodedata
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote, unquote
 
 from kg.ids import BASE
@@ -19,12 +19,28 @@ from kg.vocab import CODE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Paths", "address", "in_script"]
+__all__ = ["HOMES", "Paths", "Places", "address", "in_script"]
 
 LONGEST = 200  # bytes of a name: room for a suffix below the 255 that file systems take
-_HOMES = {BASE: "id", CODE: "code"}
+HOMES = {BASE: "id", CODE: "code"}
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?|index\.html|.*\.(ttl|jsonld)|page-\d+")
 _PLAIN = re.compile(r"[^/\\:*?\"<>|\x00-\x1f\x7f~]+")
+
+
+class Places(Protocol):
+    """Where the pages of things lie, relative to the site: in files, or where a server makes them."""
+
+    def __contains__(self, iri: str) -> bool:
+        """Whether a thing has a page."""
+
+    def folder(self, iri: str) -> str:
+        """The path of a thing that has a page, without an ending."""
+
+    def page(self, iri: str, number: int = 1) -> str:
+        """The path of a thing's page, or of a further page of it."""
+
+    def link(self, iri: str) -> str | None:
+        """The page's address relative to the site, None for what has no page."""
 
 
 class Paths:
@@ -66,10 +82,10 @@ class Paths:
         """What assets/pages.js reads: where the pages lie, and which lie elsewhere than their IRI says."""
         folders = {tuple(folder.split("/", 2)[:2]) for folder in self._folders.values()}
         said = {
-            "homes": _HOMES,
-            "kinds": sorted("/".join(names) for names in folders if names[0] in _HOMES.values()),
+            "homes": HOMES,
+            "kinds": sorted("/".join(names) for names in folders if names[0] in HOMES.values()),
             "moved": self.moved,
-            "codes": _HOMES[CODE],
+            "codes": HOMES[CODE],
         }
         return f"globalThis.accordMoved = {in_script(said)};\n"
 
@@ -86,7 +102,7 @@ def address(path: str) -> str:
 
 
 def _home(iri: str) -> tuple[str, str] | None:
-    found = ((iri.removeprefix(base), folder) for base, folder in _HOMES.items() if iri.startswith(base))
+    found = ((iri.removeprefix(base), folder) for base, folder in HOMES.items() if iri.startswith(base))
     return next(found, None)
 
 

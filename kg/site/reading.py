@@ -11,16 +11,16 @@ from kg.rows import uncollected
 from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.store import Readable
 
-__all__ = ["Knowledge", "Node", "full", "read"]
+__all__ = ["NO_LINKS", "Knowledge", "Node", "filled", "full", "read", "short"]
 
 Term = ox.NamedNode | ox.Literal
 LABELS = ("skos:prefLabel", "rdfs:label", "dcterms:title")
 _TYPE = "rdf:type"
-_NO_LINKS = frozenset({_TYPE, "skos:inScheme"})
+NO_LINKS = frozenset({_TYPE, "skos:inScheme"})  # from all things of a class, or of a scheme
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ class Node:
 class Knowledge:
     """All things of a store by IRI. Order never depends on the store: values and subjects are sorted."""
 
-    def __init__(self, nodes: dict[str, Node], statements: int = 0) -> None:
+    def __init__(self, nodes: Mapping[str, Node], statements: int = 0) -> None:
         self.nodes, self.statements = nodes, statements
         self._labels: dict[str, str] = {}
 
@@ -58,9 +58,13 @@ class Knowledge:
 
     def back(self, iri: str, name: str, *types: str) -> list[str]:
         """IRIs that point to ``iri`` by a property; with ``types``, those of any of these classes."""
-        node = self.nodes.get(iri)
-        found = node.into.get(name, []) if node else []
+        found = self.into(iri).get(name, [])
         return [one for one in found if not types or not self.nodes[one].types.isdisjoint(types)]
+
+    def into(self, iri: str) -> Mapping[str, list[str]]:
+        """The IRIs that point to ``iri``, sorted, by the name of the property; but for NO_LINKS."""
+        node = self.nodes.get(iri)
+        return node.into if node else {}
 
     def text(self, iri: str, name: str) -> str | None:
         """The first literal of a property, an English one before others."""
@@ -99,15 +103,30 @@ def read(store: Readable) -> Knowledge:
     quads = list(store.quads())
     with uncollected():
         for subject, predicate, triple in _statements(quads):
-            name = names.get(predicate) or names.setdefault(predicate, _short(predicate))
+            name = names.get(predicate) or names.setdefault(predicate, short(predicate))
             node = nodes.get(subject) or nodes.setdefault(subject, Node(subject))
             node.triples.append(triple)
             value = triple.object
             node.values.setdefault(name, []).append(value)  # type: ignore[arg-type]  # no blank node gets here
             if name == _TYPE:
-                node.types.add(names.get(value.value) or names.setdefault(value.value, _short(value.value)))  # type: ignore[union-attr]
+                node.types.add(names.get(value.value) or names.setdefault(value.value, short(value.value)))  # type: ignore[union-attr]
         _turned(nodes)
     return Knowledge(nodes, len(quads))
+
+
+def filled(iri: str, triples: Iterable[ox.Triple]) -> Node | None:
+    """A thing of its statements, which come in no order, each once; None of none."""
+    node = Node(iri)
+    for triple in triples:
+        name, value = short(triple.predicate.value), triple.object
+        if not isinstance(value, ox.NamedNode | ox.Literal):
+            continue
+        node.triples.append(triple)
+        node.values.setdefault(name, []).append(value)
+        if name == _TYPE:
+            node.types.add(short(value.value))
+    _sort(node)
+    return node if node.triples else None
 
 
 def _statements(quads: Iterable[ox.Quad]) -> Iterator[tuple[str, str, ox.Triple]]:
@@ -126,14 +145,19 @@ def _turned(nodes: dict[str, Node]) -> None:
     """Sort what was found in no order, and tell each thing who points to it."""
     for iri in sorted(nodes):
         node = nodes[iri]
-        node.triples.sort(key=str)
+        _sort(node)
         for name, values in node.values.items():
-            values.sort(key=str)
-            if name in _NO_LINKS:
+            if name in NO_LINKS:
                 continue
             for value in values:
                 if isinstance(value, ox.NamedNode) and (target := nodes.get(value.value)) is not None:
                     target.into.setdefault(name, []).append(iri)
+
+
+def _sort(node: Node) -> None:
+    node.triples.sort(key=str)
+    for values in node.values.values():
+        values.sort(key=str)
 
 
 def full(name: str) -> str:
@@ -142,7 +166,8 @@ def full(name: str) -> str:
     return f"{PREFIXES[prefix]}{local}" if prefix in PREFIXES else name
 
 
-def _short(iri: str) -> str:
+def short(iri: str) -> str:
+    """``prefix:name`` of the IRI of a property or class, or the IRI itself."""
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"

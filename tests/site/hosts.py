@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MODULES = Path("/usr/lib/apache2/modules")
-NETLIFY = Path(__file__).with_name("netlify")
+PACKAGES = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,19 @@ def program(*names: str) -> str:
     return found or missing(f"the program {names[0]}")
 
 
+def install(name: str, home: Path) -> None:
+    """Copy a folder of these tests to ``home`` and install there what its package-lock.json names."""
+    npm = program("npm")
+    for path in (PACKAGES / name).iterdir():
+        shutil.copy(path, home)
+    done = subprocess.run(
+        [npm, "ci", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"],
+        cwd=home, capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
+    if done.returncode:
+        missing(f"what tests/site/{name}/package.json names ({done.stderr.strip()[-200:]})")
+
+
 @contextmanager
 def nginx(site: Path, home: Path) -> Iterator[Host]:
     """nginx with hosting/nginx.conf."""
@@ -123,15 +136,8 @@ def apache(site: Path, home: Path, folder: str = "") -> Iterator[Host]:
 @contextmanager
 def netlify(site: Path, home: Path) -> Iterator[Host]:
     """Netlify's engines with _headers, _redirects and hosting/negotiate.js, as npm has them."""
-    node, npm, port = program("node"), program("npm"), free_port()
-    for path in NETLIFY.iterdir():
-        shutil.copy(path, home)
+    node, port = program("node"), free_port()
+    install("netlify", home)
     shutil.copy(site / "hosting/negotiate.js", home / "negotiate.mjs")
-    done = subprocess.run(
-        [npm, "ci", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"],
-        cwd=home, capture_output=True, text=True, check=False, timeout=300,
-    )  # fmt: skip
-    if done.returncode:
-        missing(f"what tests/site/netlify/package.json names ({done.stderr.strip()[-200:]})")
     with running([node, "serve.mjs", str(site), str(home / "negotiate.mjs"), str(port)], port, cwd=home):
         yield Host(port, open=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pyoxigraph as ox
 import pytest
+from hosts import install, program
 from rdflib import Dataset, Graph, URIRef
 from rdflib.compare import isomorphic, to_isomorphic
 from support import SOURCE, assert_refused, built
@@ -129,6 +131,35 @@ def test_turtle_and_json_ld_say_the_same_and_the_page_carries_it(corpus, site):
     carried = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)[1]
     assert json.loads(carried) == json.loads(text_of(site, f"{name}.jsonld"))
     assert 'rel="alternate" type="text/turtle" href="../ecology-environment-1.ttl"' in page
+
+
+def test_the_data_beside_the_pages_are_all_data(site):
+    def triples(paths):
+        return {
+            (one.subject, one.predicate, one.object)
+            for path in paths
+            for one in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+        }
+
+    whole = triples([site / "data/graph.ttl"])
+    beside = triples([*site.glob("id/**/*.ttl"), *site.glob("code/**/*.ttl")])
+    assert beside <= whole
+    codes = {subject for subject, _, _ in triples([site / "code.ttl"])}  # all but fields stand on one page
+    assert {triple for triple in whole - beside if triple[0] not in codes} == set()
+
+
+def test_the_pages_are_valid_html(site, hostile, tmp_path):
+    java = program("java")
+    install("checker", tmp_path)
+    jar = tmp_path / "node_modules/vnu-jar/build/dist/vnu.jar"
+    # The network page is of kg.page, and has its tests there.
+    pages = [str(path) for root in (site, hostile) for path in root.rglob("*.html") if path.parent.name != "network"]
+    done = subprocess.run(
+        [java, "-jar", str(jar), "--errors-only", "--format", "gnu", *pages],
+        capture_output=True, text=True, check=False, timeout=600,
+    )  # fmt: skip
+    assert done.stderr == ""
+    assert done.returncode == 0
 
 
 def test_an_agreement_says_who_when_and_where_it_is_written(site):

@@ -1,0 +1,125 @@
+"""Pages of single things, made from a store when they are asked for: for servers, of stores that change.
+
+Nothing is read but what the page shows, and nothing is kept between two pages. Addresses are those of the written
+site, but for things whose IRI is no name of a file: their addresses say the IRI as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.site.kinds import kind_of
+from kg.site.layout import Layout
+from kg.site.pages import Pages
+from kg.site.paths import HOMES, address
+from kg.site.reading import NO_LINKS, Knowledge, Node, filled, full, short
+
+if TYPE_CHECKING:
+    from kg.store import Readable
+
+__all__ = ["Live"]
+
+
+class Live:
+    """The pages of a store: ``html``, ``turtle`` and ``json_ld`` of an IRI. Parameters as for :func:`kg.site.write`."""
+
+    def __init__(self, store: Readable, *, title: str = "Accord", base_url: str | None = None) -> None:
+        self._store, self._layout = store, Layout(title, base_url)
+
+    def iri(self, path: str) -> str | None:
+        """The IRI that lives at a path below the site, such as ``id/place/luzhou``; None where none can."""
+        home, _, rest = path.partition("/")
+        return next((start + rest for start, folder in HOMES.items() if folder == home and rest), None)
+
+    def html(self, iri: str, number: int = 1) -> str:
+        """The page of a thing, or a further page of its tables, from 1. KeyError for what has none."""
+        return self._pages().html(iri, number)
+
+    def turtle(self, iri: str) -> str:
+        """What is stated of a thing, in Turtle. KeyError for what has no page."""
+        return self._pages().turtle(iri)
+
+    def json_ld(self, iri: str) -> str:
+        """The same in JSON-LD."""
+        return self._pages().json_ld(iri)
+
+    def _pages(self) -> Pages:
+        known = _Asked(self._store)
+        return Pages(known, _Addresses(known), self._layout)
+
+
+class _Asked(Knowledge):
+    """What a store knows, thing by thing."""
+
+    def __init__(self, store: Readable) -> None:
+        super().__init__(_Nodes(store))
+        self._store = store
+        self._into: dict[str, dict[str, list[str]]] = {}
+
+    def of_type(self, *types: str) -> list[str]:
+        wanted = " ".join(str(ox.NamedNode(full(name))) for name in types)
+        rows = self._store.solutions(f"SELECT DISTINCT ?s {{ VALUES ?t {{ {wanted} }} ?s a ?t }}")
+        return sorted(row["s"].value for row in rows if isinstance(row["s"], ox.NamedNode))
+
+    def into(self, iri: str) -> dict[str, list[str]]:
+        if (found := self._into.get(iri)) is None:
+            rows = self._store.solutions(f"SELECT DISTINCT ?s ?p {{ ?s ?p {ox.NamedNode(iri)} }}")
+            pairs = sorted((row["s"].value, row["p"].value) for row in rows if isinstance(row["s"], ox.NamedNode))
+            found = self._into[iri] = {}
+            for subject, predicate in pairs:
+                if (name := short(predicate)) not in NO_LINKS:
+                    found.setdefault(name, []).append(subject)
+        return found
+
+
+class _Nodes(Mapping[str, Node]):
+    """Things by IRI, each read once."""
+
+    def __init__(self, store: Readable) -> None:
+        self._store = store
+        self._read: dict[str, Node | None] = {}
+
+    def __getitem__(self, iri: str) -> Node:
+        if iri not in self._read:
+            self._read[iri] = self._asked(iri)
+        if (node := self._read[iri]) is None:
+            raise KeyError(iri)
+        return node
+
+    def __iter__(self) -> Iterator[str]:
+        rows = self._store.solutions("SELECT DISTINCT ?s { ?s ?p ?o }")
+        return (row["s"].value for row in rows if isinstance(row["s"], ox.NamedNode))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _asked(self, iri: str) -> Node | None:
+        try:
+            subject = ox.NamedNode(iri)
+        except ValueError:  # no IRI at all
+            return None
+        rows = self._store.solutions(f"SELECT DISTINCT ?p ?o {{ {subject} ?p ?o }}")
+        return filled(iri, (ox.Triple(subject, row["p"], row["o"]) for row in rows))
+
+
+class _Addresses:
+    """Where pages lie that nobody has written to files."""
+
+    def __init__(self, known: Knowledge) -> None:
+        self._known = known
+
+    def __contains__(self, iri: str) -> bool:
+        return iri in self._known and kind_of(self._known.nodes[iri].types) is not None
+
+    def folder(self, iri: str) -> str:
+        found = (f"{folder}/{iri.removeprefix(start)}" for start, folder in HOMES.items() if iri.startswith(start))
+        return next(found, f"other/{iri}")
+
+    def page(self, iri: str, number: int = 1) -> str:
+        return f"{self.folder(iri)}/{f'page-{number}/' if number > 1 else ''}index.html"
+
+    def link(self, iri: str) -> str | None:
+        return address(self.page(iri)) if iri in self else None
