@@ -4,12 +4,30 @@ import init, { Store } from "oxigraph/web.js";
 const XSD = "http://www.w3.org/2001/XMLSchema#";
 let ready = null;
 
+// The text of an answer; how much of it is there is told now and then.
+async function read(answer) {
+  const reader = answer.body.getReader();
+  const decoder = new TextDecoder();
+  const parts = [];
+  let bytes = 0;
+  let told = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    parts.push(decoder.decode(value, { stream: true }));
+    bytes += value.length;
+    if (bytes - told > 500_000) postMessage({ read: (told = bytes) });
+  }
+  return parts.join("") + decoder.decode();
+}
+
 async function load(wasm, dump, format) {
   await init({ module_or_path: wasm });
   postMessage({ stage: "data" });
   const answer = await fetch(dump);
   if (!answer.ok) throw new Error(`${dump}: ${answer.status} ${answer.statusText}`);
-  const text = await answer.text();
+  const text = await read(answer);
+  postMessage({ stage: "index" });
   const store = new Store();
   store.load(text, { format });
   return store;

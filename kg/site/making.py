@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import InputError, one_line
 from kg.site import Written
-from kg.site.datasets import data_pages
+from kg.site.datasets import DUMPS, data_pages
 from kg.site.explorer import explorer_files
 from kg.site.folder import Folder
 from kg.site.home import home_page, list_pages
@@ -79,8 +79,12 @@ def _rest(
     yield from list_pages(things, layout, kinds)
     yield from question_pages(store, things.facts, layout, kinds)
     yield from vocabulary_pages(layout)
-    yield from data_pages(store, things.known, layout, kinds, base)
-    yield from sparql_files(layout, things.known.statements)
+    size = 0
+    for name, text in data_pages(store, things.known, layout, kinds, base):
+        if name == DUMPS["trig"][0]:  # what the SPARQL page reads
+            size = len(text.encode("utf-8", "replace"))
+        yield name, text
+    yield from sparql_files(layout, things.known.statements, size)
     yield from explorer_files(store, layout.site)
 
 

@@ -39,15 +39,15 @@ LIMIT 20
 """
 
 
-def sparql_files(layout: Layout, quads: int) -> Iterator[tuple[str, str]]:
-    """The page, and the words and questions that its editor offers."""
+def sparql_files(layout: Layout, quads: int, size: int) -> Iterator[tuple[str, str]]:
+    """The page, and the words and questions that its editor offers; ``size`` is the dump's, in bytes."""
     questions = [
         {"name": name, "summary": question(name).summary, "query": shown_query(question(name).text)}
         for name in question_names()
     ]
     said = {"words": _words(), "questions": questions, "first": _FIRST, "prefixes": dict(PREFIXES)}
     yield "sparql/words.js", f"globalThis.accordWords = {in_script(said)};\n"
-    yield "sparql/index.html", layout.page("sparql", "sparql/index.html", quads=quads)
+    yield "sparql/index.html", layout.page("sparql", "sparql/index.html", quads=quads, size=size)
 
 
 def _words() -> list[dict[str, str]]:

@@ -56,6 +56,14 @@ def test_the_sparql_page_answers_as_kg_ask_does(corpus, sparql, name):
     assert table(sparql) == expected
 
 
+def test_the_size_of_the_data_is_told_before_they_are_read(visit, address, site):
+    page = visit(f"{address}sparql/index.html")
+    size = (site / "data/graph.trig").stat().st_size
+    assert f"{size / 1e6:.1f} MB" in page.inner_text("#state")
+    assert page.get_attribute("#reading", "max") == str(size)
+    assert not page.is_visible("#reading")
+
+
 def test_a_query_of_ones_own_and_its_mistakes(visit, address):
     page = visit(f"{address}sparql/index.html#query=ASK+%7B%3Fs+%3Fp+%3Fo%7D")
     page.click("#run")

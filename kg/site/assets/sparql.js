@@ -5,6 +5,7 @@
   const { words, questions, first, prefixes } = globalThis.accordWords;
   const page = $("query");
   const SHOWN = 1000;
+  const size = Number(page.dataset.size);
   const local = location.protocol === "file:";
   let worker = null;
   let loaded = false;
@@ -27,14 +28,16 @@
   function ended(text, fault) {
     $("run").disabled = false;
     $("stop").disabled = true;
+    $("reading").hidden = true;
     say(text, fault);
   }
 
   function start() {
     worker = new Worker(page.dataset.worker);
     worker.onmessage = ({ data }) => {
-      if (data.stage) say("Reading the data …");
-      else if (data.loaded) { loaded = true; say("Answering …"); }
+      if (data.stage) say(data.stage === "data" ? `Reading the data, ${megabytes(size)} …` : "Indexing the data …");
+      else if (data.read) read(data.read);
+      else if (data.loaded) { loaded = true; $("reading").hidden = true; say("Answering …"); }
       else if (data.broken) { stop(); ended(`The engine or the data could not be read: ${data.broken}`, true); }
       else if (data.fault) ended(data.fault, true);
       else if (data.answer) show(data.answer);
@@ -42,6 +45,14 @@
     worker.onerror = (event) => { stop(); ended(`The engine could not be started${event.message ? `: ${event.message}` : "."}`, true); };
     const whole = (address) => new URL(address, location.href).href;
     worker.postMessage({ load: { wasm: whole(page.dataset.wasm), dump: whole(page.dataset.dump), format: "application/trig" } });
+  }
+
+  const megabytes = (bytes) => `${(bytes / 1e6).toLocaleString("en", { maximumFractionDigits: bytes < 1e7 ? 1 : 0 })} MB`;
+
+  function read(bytes) {
+    say(`Reading the data, ${megabytes(bytes)} of ${megabytes(size)} …`);
+    $("reading").hidden = false;
+    $("reading").value = bytes;
   }
 
   function stop() {
