@@ -128,7 +128,7 @@ def _initiative(tables: Tables, iri: str) -> Content:
     commitments = known.back(iri, "accord:concerns", "accord:Commitment")
     signings = list(dict.fromkeys(one for promise in commitments for one in known.back(promise, "accord:commitsTo")))
     sections = [
-        tables.commitments(commitments, "What is promised about it"),
+        tables.commitments(commitments, "What is promised about it", of=iri),
         tables.agreements("Where it was promised", signings, "signings"),
     ]
     lead = f"{count(len(commitments), 'commitment')} from {count(len(signings), 'signing')}."

@@ -73,6 +73,7 @@ def home_page(
                     for one in latest
                     for row in [things.tables.agreement_row(one)]
                 ],
+                dated=frozenset({"Date"}),
             ),
             claims=_claims(store, things),
             active=active,
@@ -133,6 +134,20 @@ def _list(things: Things, key: str, iris: list[str]) -> Section:
             for iri in by_name
         ]
         return Section(key, "Places", ["Place", "Level", "Within"], rows)
+    if key == "commitments":
+        return things.tables.commitments(by_name, "Commitments")
+    if key == "initiatives":
+        rows = [
+            [
+                [facts.link(iri)],
+                [Link(known.label(kind)) for kind in known.links(iri, "accord:initiativeType")],
+                [Link(f"{len(known.back(iri, 'accord:concerns', 'accord:Commitment')):,}")],
+            ]
+            for iri in by_name
+        ]
+        return Section(
+            key, "Initiatives", ["Initiative", "Kind", "Commitments"], rows, numeric=frozenset({"Commitments"})
+        )
     return Section(key, key.capitalize(), [key.capitalize()[:-1]], [[[facts.link(iri)]] for iri in by_name])
 
 

@@ -8,7 +8,7 @@ from kg.query import question, question_names
 from kg.site.parts import cut
 from kg.site.paths import in_script
 from kg.site.questioning import shown_query
-from kg.site.vocabulary import terms
+from kg.site.terms import terms
 from kg.vocab import CODE, NAMESPACE, PREFIXES
 
 if TYPE_CHECKING:

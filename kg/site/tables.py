@@ -65,7 +65,7 @@ class Tables:
     def agreements(self, title: str, iris: Iterable[str], key: str = "agreements") -> Section:
         """A table of agreements or signings, the latest first."""
         rows = [self.agreement_row(iri) for iri in self.latest_first(iris)]
-        return Section(key, title, ["Date", "Document", "Parties"], rows)
+        return Section(key, title, ["Date", "Document", "Parties"], rows, dated=frozenset({"Date"}))
 
     def document(self, iri: str) -> Link:
         """An agreement by its title with its kind, or by its kind alone, where its parties stand beside it."""
@@ -111,11 +111,13 @@ class Tables:
                 roles.setdefault(party, []).extend(said)
         return roles
 
-    def commitments(self, promises: Iterable[str], title: str = "What they promise") -> Section:
-        """Commitments with what they are about and until when."""
+    def commitments(
+        self, promises: Iterable[str], title: str = "What they promise", *, of: str | None = None
+    ) -> Section:
+        """Commitments with the initiatives that they are about, but for ``of``, and until when."""
         rows = []
         for promise in promises:
-            about = [self.facts.link(one) for one in self.known.links(promise, "accord:concerns")]
+            about = [self.facts.link(one) for one in self.known.links(promise, "accord:concerns") if one != of]
             due = [
                 Link(self.known.text(when, "accord:edtf") or self.known.label(when))
                 for when in self.known.links(promise, "accord:dueBy")
