@@ -17,6 +17,10 @@ def words(element) -> str:
     return " ".join(" ".join(element.itertext()).split())
 
 
+def pieces(element) -> list[str]:
+    return [" ".join(text.split()) for text in element.itertext() if text.strip()]
+
+
 @pytest.fixture(scope="module")
 def documented() -> dict[str, list[tuple[str, list[str]]]]:
     """What pyLODE says of each term of ours: the name of a line, and its text or the labels that it links."""
@@ -34,12 +38,7 @@ def documented() -> dict[str, list[tuple[str, list[str]]]]:
         iri = words(dict(rows)["IRI"])
         if iri.startswith(NAMESPACE):
             found[iri] = [
-                (
-                    name,
-                    [words(one) for one in cell.iter("p")] or [words(cell)]
-                    if name in TEXTS
-                    else [words(link) for link in cell.iter("a")],
-                )
+                (name, [words(link) for link in cell.iter("a")] if name not in TEXTS else pieces(cell))
                 for name, cell in rows
                 if name not in ("IRI", "Is Defined By")
             ]
