@@ -1,4 +1,4 @@
-"""The home page and the lists of things."""
+"""The home page."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.page.words import between
 from kg.query import ask
+from kg.site.lists import ABOUT
 from kg.site.parts import ROWS, Link, Section
 
 if TYPE_CHECKING:
@@ -17,20 +18,9 @@ if TYPE_CHECKING:
     from kg.site.things import Things
     from kg.store import Readable
 
-__all__ = ["home_page", "list_pages"]
+__all__ = ["home_page"]
 
 _LATEST, _ACTIVE, _DOCUMENTS = 10, 10, 3
-_ABOUT = {
-    "agreements": "Each signed document, the latest first. What has no full date stands last.",
-    "signings": "Each occasion on which one set of parties signed one or more documents, the latest first.",
-    "parties": "Everyone who signed: bodies, territories acting as parties, and groups counted without names.",
-    "places": "Administrative divisions, functional areas and regions.",
-    "fields": "Policy fields, with what was signed in each.",
-    "commitments": "What the parties say they will do.",
-    "initiatives": "What they plan to build or run together: zones, platforms, mechanisms, centres, parks, standards.",
-    "sources": "The texts and data sets that all statements are taken from.",
-    "claims": "What sources say of how many there are: statements of theirs, no counts made from this graph.",
-}
 
 
 def home_page(
@@ -54,7 +44,7 @@ def home_page(
         [[[facts.link(iri)], [Link(f"{number:,}")]] for iri, number in ranked if number],
         numeric=frozenset({"Agreements"}),
     )
-    tiles = [(len(kinds[key]), _named(key, len(kinds[key])), f"{key}/index.html") for key in _ABOUT]
+    tiles = [(len(kinds[key]), _named(key, len(kinds[key])), f"{key}/index.html") for key in ABOUT]
     yield (
         "index.html",
         layout.page(
@@ -80,75 +70,6 @@ def home_page(
             picture=bool(active.rows),
         ),
     )
-
-
-def list_pages(things: Things, layout: Layout, kinds: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
-    """A list of each kind, in pages."""
-    for key, iris in kinds.items():
-        section = _list(things, key, iris)
-        pages = max(1, section.pages)
-
-        def path(number: int, key: str = key) -> str:
-            return f"{key}/{f'page-{number}/' if number > 1 else ''}index.html"
-
-        for number in range(1, pages + 1):
-            yield (
-                path(number),
-                layout.page(
-                    "list",
-                    path(number),
-                    heading=key.capitalize(),
-                    about=_ABOUT[key] if number == 1 else "",
-                    total=len(iris),
-                    number=number,
-                    pages=pages,
-                    section=section.page(number),
-                    page_path=path,
-                ),
-            )
-
-
-def _list(things: Things, key: str, iris: list[str]) -> Section:
-    known, facts = things.known, things.facts
-    if key in ("agreements", "signings"):
-        return things.tables.agreements(key.capitalize(), iris)
-    by_name = sorted(iris, key=lambda iri: (known.label(iri).casefold(), iri))
-    if key in ("parties", "fields"):
-        name = "accord:hasParty" if key == "parties" else "accord:inField"
-        counts = {iri: len(things.tables.agreements_of(iri, name)) for iri in iris}
-        by_name.sort(key=lambda iri: -counts[iri])
-        about = "accord:ofPlace" if key == "parties" else "skos:broader"
-        rows = [
-            [[facts.link(iri)], [facts.link(one) for one in known.links(iri, about)], [Link(f"{counts[iri]:,}")]]
-            for iri in by_name
-        ]
-        columns = ["Party", "Place", "Agreements"] if key == "parties" else ["Field", "Broader", "Agreements"]
-        return Section(key, key.capitalize(), columns, rows, numeric=frozenset({"Agreements"}))
-    if key == "places":
-        rows = [
-            [
-                [facts.link(iri)],
-                [Link(known.label(level)) for level in known.links(iri, "accord:placeLevel")],
-                [facts.link(one) for one in known.links(iri, "accord:within")[:4]],
-            ]
-            for iri in by_name
-        ]
-        return Section(key, "Places", ["Place", "Level", "Within"], rows)
-    if key == "commitments":
-        return things.tables.commitments(by_name, "Commitments")
-    if key == "initiatives":
-        rows = [
-            [
-                [facts.link(iri)],
-                [Link(known.label(kind)) for kind in known.links(iri, "accord:initiativeType")],
-                [Link(f"{len(known.back(iri, 'accord:concerns', 'accord:Commitment')):,}")],
-            ]
-            for iri in by_name
-        ]
-        return Section(
-            key, "Initiatives", ["Initiative", "Kind", "Commitments"], rows, numeric=frozenset({"Commitments"})
-        )
-    return Section(key, key.capitalize(), [key.capitalize()[:-1]], [[[facts.link(iri)]] for iri in by_name])
 
 
 def _signed_there(things: Things, signing: str) -> list[Link]:

@@ -10,10 +10,11 @@ from kg.site import Written
 from kg.site.datasets import DUMPS, data_pages
 from kg.site.explorer import explorer_files
 from kg.site.folder import Folder
-from kg.site.home import home_page, list_pages
+from kg.site.home import home_page
 from kg.site.hosting import hosting_files
 from kg.site.kinds import KINDS, kind_of
 from kg.site.layout import Layout, assets
+from kg.site.lists import list_pages
 from kg.site.pages import Pages
 from kg.site.paths import Paths
 from kg.site.playground import sparql_files

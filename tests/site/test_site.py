@@ -28,8 +28,9 @@ source: {id: s, title: "<script>alert(1)</script>"}
 signings:
 - id: one
   signed: 2020-04
-  parties: [{name: "<img src=x onerror=alert(1)>"}, {name: "</script><script>alert(2)</script>"}, {name: 泸州市人民政府}, {name: "مجلس المدينة"}]
+  parties: [{name: "<img src=x onerror=alert(1)>"}, {name: "</script><script>alert(2)</script>"}, {name: 泸州市人民政府}, {name: "مجلس المدينة"}, {name: "../../etc/passwd"}, {name: CON}, {name: page-2}]
   instruments: [{title: "\\" onmouseover=alert(3) x=\\""}]
+  commitments: [{text: "<b>bold</b> & more", initiative: {name: "</title><h1>zone", type: zone}}]
 - id: two
   signed: 2020-05
   parties: [{name: "NAME"}, {name: "%s"}]
@@ -300,6 +301,8 @@ def test_hostile_names_stay_text(hostile):
         assert not [tag for tag, given in page.tags if tag == "img" or any(name.startswith("on") for name in given)]
         assert not [link for link in page.links if link.startswith("javascript:")]
     assert "&lt;img src=x onerror=alert(1)&gt;" in text_of(hostile, "parties/index.html")
+    assert "&lt;/title&gt;&lt;h1&gt;zone" in text_of(hostile, "initiatives/index.html")
+    assert {path.parts[len(hostile.parts)] for path in hostile.glob("*/**/passwd*")} <= {"id"}
 
 
 def test_long_and_equal_names_get_paths(tmp_path):
