@@ -2,7 +2,7 @@
 
     python benchmarks/site.py [AGREEMENTS]
 
-Says how many files there are, and how large the largest page is but for the partner network, which is one file.
+Says how many files there are, and how large the largest page is.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def main() -> None:
         command = [*KG, "site", "--store", store, "-o", str(public)]
         steps = [("kg build", built), ("kg site", cost(command)), ("kg site again", cost(command))]
         sizes = {path: path.stat().st_size for path in public.rglob("*") if path.is_file()}
-        pages = [size for path, size in sizes.items() if path.suffix == ".html" and path.parent != public / "network"]
+        pages = [size for path, size in sizes.items() if path.suffix == ".html"]
         print(f"{given.agreements:,} agreements, {len(sizes):,} files, {len(pages):,} pages")
         print(f"largest page {max(pages) / 1000:.0f} KB, all files {sum(sizes.values()) / 1e6:.0f} MB")
         print(

@@ -46,9 +46,9 @@ def data_pages(
         text = serialise(store, form)
         sizes[name] = len(text.encode("utf-8", "replace"))
         yield name, text
-    description = _description(known, kinds, sizes, base)
-    yield "data/dataset.ttl", description
-    yield ".well-known/void", description
+    home = base or "../index.html"
+    yield "data/dataset.ttl", _description(known, kinds, sizes, f"{base}data/" if base else "", home)
+    yield ".well-known/void", _description(known, kinds, sizes, f"{base}data/" if base else "../data/", home)
     yield "data/examples.ttl", _examples(base)
     yield (
         "data/index.html",
@@ -69,9 +69,8 @@ def _prefixes(*used: str) -> str:
     return "".join(f"@prefix {name}: <{_NAMES[name]}> .\n" for name in sorted(used))
 
 
-def _description(known: Knowledge, kinds: dict[str, list[str]], sizes: dict[str, int], base: str | None) -> str:
-    """One dataset in both vocabularies; addresses are relative to the file where no base URL is known."""
-    at = f"{base}data/" if base else ""
+def _description(known: Knowledge, kinds: dict[str, list[str]], sizes: dict[str, int], at: str, home: str) -> str:
+    """One dataset in both vocabularies; ``at`` is where the data lie, relative to the file without a base URL."""
     about = "Who signed what with whom, when and in which fields, with the words or rows that state it."
     entities = sum(map(len, kinds.values()))
     lines = [
@@ -83,7 +82,7 @@ def _description(known: Knowledge, kinds: dict[str, list[str]], sizes: dict[str,
         f"  void:entities {entities} ;",
         f"  void:vocabulary <{NAMESPACE}> ;",
         '  void:uriSpace "https://w3id.org/accord/id/" ;',
-        f"  foaf:homepage <{base or '../index.html'}> ;",
+        f"  foaf:homepage <{home}> ;",
         *(f"  void:exampleResource <{iris[0]}> ;" for iris in kinds.values() if iris),
         *(f"  void:dataDump <{at}{name.removeprefix('data/')}> ;" for name in sizes),
         *(f"  dcat:distribution <{at}dataset.ttl#{form}> ;" for form in DUMPS),

@@ -225,6 +225,17 @@ def test_the_dumps_are_the_store_and_are_described(corpus, site):
     assert text_of(site, ".well-known/void") == text_of(site, "data/dataset.ttl")
 
 
+def test_without_a_base_url_the_descriptions_mean_the_same(corpus, tmp_path):
+    write(corpus, tmp_path / "public")
+    root = "https://example.org/somewhere/"
+    both = [
+        to_isomorphic(Graph().parse(tmp_path / "public" / name, format="turtle", publicID=root + name))
+        for name in ("data/dataset.ttl", ".well-known/void")
+    ]
+    assert both[0] == both[1]
+    assert (URIRef(f"{root}data/dataset.ttl#dataset"), None, None) in both[0]
+
+
 def test_the_examples_run(corpus, site):
     examples = Graph().parse(site / "data/examples.ttl")
     rows = list(examples.query("""PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
