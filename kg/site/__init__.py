@@ -54,6 +54,6 @@ def live(store: Readable, *, title: str = "Accord", base_url: str | None = None)
 
     ``live(store).html(iri)`` is the page that `write` writes, ``turtle`` and ``json_ld`` what it writes beside it.
     """
-    from kg.site.ondemand import Live  # as in write
+    from kg.site.ondemand import Live  # only the call loads templates and engines
 
     return Live(store, title=title, base_url=base_url)
