@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from kg import dates
 from kg.errors import InputError
-from kg.network.base import base_tuples
+from kg.network.base import base_rows
 from kg.network.details import Details
 from kg.network.files import write
 from kg.network.hypergraph import Hypergraph, filtered, places_of, read, reduced, signatories_of
@@ -87,7 +87,7 @@ def ties(store: Readable) -> nx.Graph[str]:
     For large networks of which the shape counts. Of the agreements behind a tie nothing is told, and nothing is left
     out.
     """
-    return by_ties(signatories_of(store), places_of(store), base_tuples(store, "ties"))
+    return by_ties(signatories_of(store), places_of(store), base_rows(store, "ties"))
 
 
 def places(

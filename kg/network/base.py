@@ -9,21 +9,13 @@ from kg.query import read_query
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.rows import Rows
     from kg.store import Readable
 
-__all__ = ["base_rows", "base_tuples"]
+__all__ = ["base_rows"]
 
 
-def base_rows(store: Readable, name: str) -> Rows:
-    """The rows of ``queries/network/NAME.rq``."""
-    columns = store.columns
-    answered = columns.answer(f"network/{name}") if columns is not None else None
-    return store.select(read_query("network", name).text) if answered is None else answered
-
-
-def base_tuples(store: Readable, name: str) -> Iterable[tuple[Any, ...]]:
-    """The same rows as plain tuples, for those of which there are many."""
+def base_rows(store: Readable, name: str) -> Iterable[tuple[Any, ...]]:
+    """The rows of ``queries/network/NAME.rq``, values in the order of its columns; there may be very many."""
     columns = store.columns
     answered = columns.tuples(f"network/{name}") if columns is not None else None
     return store.select(read_query("network", name).text) if answered is None else answered

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kg.dates import parse
-from kg.network.base import base_rows, base_tuples
+from kg.network.base import base_rows
 from kg.query import Parameter, resolve
 from kg.rows import uncollected
 from kg.vocab import concepts
@@ -84,7 +84,7 @@ class Hypergraph:
     def commitments(self) -> dict[str, list[str]]:
         """The words of what each signing promised."""
         found: dict[str, list[str]] = {}
-        for signing, commitment, *_ in base_tuples(self.store, "commitments") if self.store else ():
+        for signing, commitment, *_ in base_rows(self.store, "commitments") if self.store else ():
             found.setdefault(signing, []).append(commitment)
         return found
 
@@ -98,13 +98,13 @@ def read(store: Readable) -> Hypergraph:
     """All agreements of a store."""
     with uncollected():
         agreements: dict[str, Agreement] = {}
-        for iri, label, title, kind, day, earliest, latest, basis, signing in base_tuples(store, "agreements"):
+        for iri, label, title, kind, day, earliest, latest, basis, signing in base_rows(store, "agreements"):
             agreements[iri] = Agreement(iri, signing, label, title, kind, day, earliest, latest, basis)
         signatories = signatories_of(store)
-        for iri, party in base_tuples(store, "participations"):
+        for iri, party in base_rows(store, "participations"):
             if (agreement := agreements.get(iri)) is not None and party in signatories:
                 agreement.signatories.append(party)
-        for iri, code in base_tuples(store, "fields"):
+        for iri, code in base_rows(store, "fields"):
             if (agreement := agreements.get(iri)) is not None:
                 agreement.fields.add(code)
     return Hypergraph(signatories, agreements, places_of(store), store)
@@ -113,7 +113,7 @@ def read(store: Readable) -> Hypergraph:
 def signatories_of(store: Readable) -> dict[str, Signatory]:
     """All parties of a store, by IRI."""
     found: dict[str, Signatory] = {}
-    for iri, *about in base_tuples(store, "signatories"):
+    for iri, *about in base_rows(store, "signatories"):
         found.setdefault(iri, Signatory(iri, *about))
     return found
 
@@ -121,17 +121,17 @@ def signatories_of(store: Readable) -> dict[str, Signatory]:
 def _passages(store: Readable) -> dict[str, list[dict[str, Any]]]:
     """The evidence of signings and agreements."""
     passages: dict[str, list[dict[str, Any]]] = {}
-    for row in base_rows(store, "evidence"):
+    for thing, source, title, url, start, end, exact, aspects in base_rows(store, "evidence"):
         passage = {
-            "source": str(row.source),
-            "source_title": row.source_title,
-            "url": row.url,
-            "start": row.start,
-            "end": row.end,
-            "exact": row.exact,
-            "aspect": sorted(part for part in str(row.aspects or "").split("\x1f") if part),
+            "source": source,
+            "source_title": title,
+            "url": url,
+            "start": start,
+            "end": end,
+            "exact": exact,
+            "aspect": sorted(part for part in (aspects or "").split("\x1f") if part),
         }
-        of_thing = passages.setdefault(str(row.thing), [])
+        of_thing = passages.setdefault(thing, [])
         if passage not in of_thing:
             of_thing.append(passage)
     return passages
@@ -140,7 +140,7 @@ def _passages(store: Readable) -> dict[str, list[dict[str, Any]]]:
 def places_of(store: Readable) -> dict[str, Place]:
     """All places of a store, by IRI."""
     places: dict[str, Place] = {}
-    for iri, label, level, above in base_tuples(store, "places"):
+    for iri, label, level, above in base_rows(store, "places"):
         place = places.setdefault(iri, Place(label, level))
         if above is not None:
             place.above.append(above)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.dates import parse
 from kg.network.base import base_rows
@@ -11,10 +11,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from kg.rows import Row
     from kg.store import Readable
 
 __all__ = ["parties_on"]
+
+
+class Part(NamedTuple):
+    """One part that a party takes in an agreement: its IRI, EDTF strings of entry and withdrawal, whether it binds."""
+
+    iri: str
+    entry: str | None
+    withdrawal: str | None
+    binding: bool | None
 
 
 def parties_on(store: Readable, when: date, stands: Mapping[str, str] | None = None) -> dict[str, dict[str, bool]]:
@@ -25,13 +33,13 @@ def parties_on(store: Readable, when: date, stands: Mapping[str, str] | None = N
     parties and agreements of several names.
     """
     known = stands or {}
-    told: dict[tuple[str, str], list[Row]] = {}
-    for row in base_rows(store, "members"):
-        told.setdefault((str(row.agreement), str(row.party)), []).append(row)
+    told: dict[tuple[str, str], list[Part]] = {}
+    for agreement, party, *about in base_rows(store, "members"):
+        told.setdefault((agreement, party), []).append(Part(*about))
     found: dict[str, dict[str, bool]] = {}
-    for (agreement, party), rows in told.items():
-        own = [row for row in rows if row.part != row.agreement] or rows
-        fits = [_fit(row, when) for row in own]
+    for (agreement, party), parts in told.items():
+        own = [part for part in parts if part.iri != agreement] or parts
+        fits = [_fit(part, when) for part in own]
         if any(possible for possible, _ in fits):
             members = found.setdefault(known.get(agreement, agreement), {})
             one = known.get(party, party)
@@ -39,10 +47,10 @@ def parties_on(store: Readable, when: date, stands: Mapping[str, str] | None = N
     return found
 
 
-def _fit(row: Row, when: date) -> tuple[bool, bool]:
+def _fit(part: Part, when: date) -> tuple[bool, bool]:
     """Whether one part possibly, and whether it certainly, makes a party on the day."""
-    entry = parse(str(row.entry)) if row.entry else None
-    left = parse(str(row.withdrawal)) if row.withdrawal else None
+    entry = parse(part.entry) if part.entry else None
+    left = parse(part.withdrawal) if part.withdrawal else None
     if entry is None and left is None:
         return False, False
     came = entry is None or entry.earliest is None or entry.earliest <= when
@@ -50,4 +58,4 @@ def _fit(row: Row, when: date) -> tuple[bool, bool]:
     certainly_came = entry is not None and entry.latest is not None and entry.latest <= when
     certainly_stayed = left is None or (left.earliest is not None and left.earliest > when)
     possible = came and stayed
-    return possible, possible and certainly_came and certainly_stayed and row.binding is True
+    return possible, possible and certainly_came and certainly_stayed and part.binding is True

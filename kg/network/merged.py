@@ -17,7 +17,7 @@ __all__ = ["merged", "stands_for"]
 
 def stands_for(store: Readable) -> dict[str, str]:
     """``{thing: what stands for it}``. InputError where the store has no identity graph."""
-    found = {str(row[0]): str(row[1]) for row in base_rows(store, "canonical")}
+    found = dict(base_rows(store, "canonical"))
     if not found:
         raise InputError("the store identifies nothing: decide with kg identity, then kg identity --apply")
     return found
