@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.cli.views import ViewOptions
-    from kg.network import Measures
+    from kg.network import Community, Measures
     from kg.rows import Rows
 
 __all__ = ["measures"]
@@ -33,9 +33,11 @@ class _Pivots(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # gener
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The number; that of all is larger than any network."""
+        from kg.network.measuring import FEWEST_PIVOTS  # help and completion need no numpy
+
         number = 2**62 if value == "all" else int(str(value)) if str(value).isascii() and str(value).isdigit() else 0
-        if number < 2:  # noqa: PLR2004 - of one source nothing can be said of the source itself
-            self.fail(f"{value!r} is neither all nor a number from 2", param, ctx)
+        if number < FEWEST_PIVOTS:
+            self.fail(f"{value!r} is neither all nor a number from {FEWEST_PIVOTS}", param, ctx)
         return number
 
 
@@ -113,7 +115,7 @@ def _nodes(network: nx.Graph[str], found: Measures, by: str, top: int | None) ->
 def _communities(network: nx.Graph[str], found: Measures, top: int | None) -> Rows:
     from kg.rows import Rows
 
-    def row(community: Any) -> list[Any]:  # noqa: ANN401 - as typed in kg.network
+    def row(community: Community) -> list[Any]:
         biggest = [str(network.nodes[iri]["label"]) for iri in community.members[:_BIGGEST]]
         return [community.name, community.named_by, community.size, len(community.unnamed), biggest]
 

@@ -25,6 +25,7 @@ Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 
 ALPHA, TOLERANCE = 0.85, 1e-6  # networkx's own
+ENDS = 2  # of a path: a graph of no more nodes has none in between
 BATCH = 100_000  # cells of a batch of sources: few enough for the processor's cache
 
 
@@ -107,10 +108,10 @@ def betweenness(
         batch = sources[start : start + at_once]
         total += _dependencies(graph, batch).reshape(len(batch), count).sum(axis=0)
         progress(start + len(batch), len(sources))
-    if count <= 2:  # noqa: PLR2004 - no path has a node between its ends
+    if count <= ENDS:
         return total
-    pairs = np.full(count, len(sources) * (count - 2.0))
-    pairs[sources] -= count - 2.0
+    pairs = np.full(count, len(sources) * float(count - ENDS))
+    pairs[sources] -= float(count - ENDS)
     shares: Floats = total / pairs
     return shares
 

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-__all__ = ["EXACT_UP_TO", "PIVOTS", "Measures", "NodeMeasures", "annotate", "measures"]
+__all__ = ["EXACT_UP_TO", "FEWEST_PIVOTS", "PIVOTS", "Measures", "NodeMeasures", "annotate", "measures"]
 
 EXACT_UP_TO = 2000  # nodes
 PIVOTS = 1000  # above that
+FEWEST_PIVOTS = 2  # of one source nothing can be said of the source itself
 WEIGHTS = ("weight", "newman")
 _DIGITS = 9  # in files and tables: those that hold from machine to machine
 
@@ -93,8 +94,8 @@ def measures(
     """
     if weight not in WEIGHTS:
         raise InputError(f"{weight!r} is no weight; there is {', '.join(WEIGHTS)}")
-    if pivots is not None and pivots < 2:  # noqa: PLR2004 - of one source nothing can be said of the source itself
-        raise InputError(f"betweenness needs at least 2 pivots, not {pivots}")
+    if pivots is not None and pivots < FEWEST_PIVOTS:
+        raise InputError(f"betweenness needs at least {FEWEST_PIVOTS} pivots, not {pivots}")
     part = named_part(network, weight)
     graph = centrality.arrays(part, weight)
     sampled = pivots if pivots is not None else PIVOTS if len(part) > EXACT_UP_TO else len(part)
