@@ -66,7 +66,7 @@ def own(measure: Callable[[centrality.Arrays], centrality.Floats], part: nx.Grap
     return dict(zip(part, measure(centrality.arrays(part, "weight")).tolist(), strict=True))
 
 
-def rust_graph(part: nx.Graph[str], kind: str) -> Any:  # noqa: ANN401 - of a library without types here
+def rust_graph(part: nx.Graph[str], kind: str) -> object:
     """The same graph for rustworkx; both ways for PageRank, which it has for directed ones alone."""
     rust = import_module("rustworkx")
     number = {node: index for index, node in enumerate(part)}

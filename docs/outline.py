@@ -12,6 +12,8 @@ from typing import Any
 
 TARGET = Path(__file__).parents[1] / "kg" / "page" / "assets" / "outline.js"
 TOLERANCE = 0.12  # degrees
+ENDS = 2  # points of a line that has nothing between them
+TRIANGLE = 4  # points of the smallest ring: three corners, and back at the first
 HEAD = (
     "// Outlines of countries, tenths of a degree, longitude and latitude in turn. Natural Earth 1:110m,\n"
     "// public domain; made by docs/outline.py from world-atlas 2.0.2 (outline.LICENSE).\n"
@@ -36,7 +38,7 @@ def arcs(topology: dict[str, Any]) -> list[list[Point]]:
 
 def simplified(points: list[Point]) -> list[Point]:
     """Douglas and Peucker's: leave out what lies close to the line between its neighbours."""
-    if len(points) < 3:  # noqa: PLR2004 - a line
+    if len(points) <= ENDS:
         return points
     (ax, ay), (bx, by) = points[0], points[-1]
     length = ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5
@@ -63,7 +65,7 @@ def rings(topology: dict[str, Any]) -> list[list[int]]:
                 arc = known[number] if number >= 0 else known[~number][::-1]
                 points += arc[1:] if points else arc
             flat = [round(10 * value) for point in points for value in point]
-            if len(flat) >= 8:  # noqa: PLR2004 - three corners and back
+            if len(flat) >= 2 * TRIANGLE:
                 found.append(flat)
     return found
 

@@ -41,7 +41,7 @@ class Questions(click.Group):
 
         return question_names()
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """The command of a question; QueryError names the nearest one if there is none."""
         from kg.query import question
 

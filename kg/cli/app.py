@@ -63,7 +63,7 @@ class Verbs(click.Group):
         """Names in the order of the work."""
         return list(_VERBS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """The command of a verb."""
         if cmd_name not in _VERBS:
             return None

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "render"]
 
+_LEGIBLE = 8  # columns of a terminal below which no cell is cut
+
 
 def render(rows: Rows, form: str) -> str:
     """``rows`` as text in one of FORMATS, with a line end."""
@@ -82,7 +84,7 @@ def _table(rows: Rows) -> str:
 def _fitted(widths: list[int], total: int) -> list[int]:
     """Widths cut, the widest first, so that a line fits into ``total`` columns."""
     fitted = list(widths)
-    while sum(fitted) + 2 * (len(fitted) - 1) > total and max(fitted) > 8:  # noqa: PLR2004 - still legible
+    while sum(fitted) + 2 * (len(fitted) - 1) > total and max(fitted) > _LEGIBLE:
         fitted[fitted.index(max(fitted))] -= 1
     return fitted
 

@@ -78,6 +78,6 @@ def _scalars(data: dict[str, Any]) -> dict[str, Any]:
     return {key: _flat(value) for key, value in data.items() if value is not None}
 
 
-def _flat(value: Any) -> Any:  # noqa: ANN401 - an attribute
+def _flat(value: object) -> object:
     text = "; ".join(map(str, value)) if isinstance(value, list) else value
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "\ufffd", text) if isinstance(text, str) else text

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Points = NDArray[np.float64]
 GOLDEN_ANGLE = pi * (3 - sqrt(5))
+NOTICED = 0.5  # pixels; a smaller overlap is none
+ON_ONE_SPOT = 1e-9  # points closer than this have no direction from one another
 
 
 def spiral(number: int) -> Points:
@@ -33,7 +35,7 @@ def spring(number: int, edges: Sequence[tuple[int, int, float]], *, rounds: int 
     `edges` are (from, to, pull). Memory grows with the square of `number`: meant for some hundred nodes.
     """
     points = spiral(number)
-    if number < 2 or not edges:  # noqa: PLR2004 - one point has nothing to settle
+    if not edges:
         return points
     ends = np.array([(a, b) for a, b, _ in edges], dtype=np.intp)
     pull = np.array([weight for _, _, weight in edges], dtype=np.float64)[:, None]
@@ -60,7 +62,7 @@ def push_boxes(points: Points, boxes: Points, *, rounds: int = 500) -> Points:
     for _ in range(rounds):
         apart = points[:, None, :] - points[None, :, :]
         overlap = half - np.abs(apart)
-        hit = np.all(overlap > 0.5, axis=2)  # noqa: PLR2004 - half a pixel is no overlap
+        hit = np.all(overlap > NOTICED, axis=2)
         hit &= ~np.eye(len(points), dtype=bool)
         if not hit.any():
             break
@@ -92,10 +94,10 @@ def push_discs(points: Points, radii: NDArray[np.float64], *, rounds: int = 300,
         far = np.sqrt((apart**2).sum(axis=2))
         overlap = np.maximum(reach - far, 0)
         np.fill_diagonal(overlap, 0)
-        if turn >= rounds * 2 // 3 and overlap.max(initial=0) < 0.5:  # noqa: PLR2004 - half a pixel
+        if turn >= rounds * 2 // 3 and overlap.max(initial=0) < NOTICED:
             break
-        unit = apart / np.maximum(far, 1e-9)[:, :, None]
-        same = (far < 1e-9) & (overlap > 0)  # noqa: PLR2004 - points on one spot have no direction
+        unit = apart / np.maximum(far, ON_ONE_SPOT)[:, :, None]
+        same = (far < ON_ONE_SPOT) & (overlap > 0)
         unit[:, :, 0] += np.where(same, np.where(lower, 1.0, -1.0), 0.0)
         points += (unit * overlap[:, :, None]).sum(axis=1) * 0.5
     return points

@@ -25,6 +25,7 @@ WIDE = View(1190, 560)
 NARROW = View(366, 1200)
 SMALL = 36  # nodes up to which a part gets room for every label
 STAR_LEAVES = 4  # leaves that stand in one row under their hub
+PAIR = 2  # nodes up to which a part is one row
 COLUMN, LINE, GAP = 142.0, 15.0, 10.0
 
 
@@ -79,7 +80,7 @@ def place(
     parts = [
         _lay_out(graph, tuple(sorted(nodes)), boxes, core, homes or {}) for nodes in nx.connected_components(graph)
     ]
-    lines = [part.size[1] for part in parts if len(part.nodes) <= 2]  # noqa: PLR2004 - single ones and pairs
+    lines = [part.size[1] for part in parts if len(part.nodes) <= PAIR]
     cell = (COLUMN + GAP / 2, max(lines, default=COLUMN))
     wide = _spread(parts, cell, WIDE)
     narrow = _spread([_upright(part, boxes) if part.above else part for part in parts], cell, NARROW)
@@ -114,7 +115,7 @@ def _lay_out(
     degrees = {node: graph.degree(node) for node in nodes}
     hub = max(nodes, key=lambda node: (degrees[node], -node))
     leaves = tuple(node for node in nodes if node != hub)
-    if len(leaves) <= 1:
+    if len(nodes) <= PAIR:
         return _row(nodes, boxes)
     is_star = graph.subgraph(nodes).number_of_edges() == len(leaves) == degrees[hub]
     if is_star and len(leaves) <= STAR_LEAVES:

@@ -27,6 +27,7 @@ MONTHS = (
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _QUALIFIER = {"?": "probably ", "~": "about ", "%": "probably about "}
 _DATE = re.compile(r"(?P<year>-?[0-9X]{4})(?:-(?P<month>[0-9X]{2}))?(?:-(?P<day>[0-9X]{2}))?")
+FEW = 3  # names that still read as a sentence
 _OPEN = ("", "..")
 
 
@@ -81,7 +82,7 @@ def most_connected(ranked: Iterable[tuple[str, int]], noun: str, nouns: str, par
     each = f"with {count(top, partner)}"
     if len(names) == 1:
         return f"Most connected: {names[0]}, {each}."
-    if len(names) <= 3:  # noqa: PLR2004 - three names still read as a sentence
+    if len(names) <= FEW:
         return f"Most connected: {listed(names)}, {each} each."
     return f"Most connected: {count(len(names), noun, nouns)}, {each} each."
 
