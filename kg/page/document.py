@@ -35,6 +35,11 @@ SCRIPTS = (
     "flow.js",
     "paths.js",
     "walk.js",
+    "room.js",
+    "overlay.js",
+    "engine-canvas.js",
+    "engines.js",
+    "handling.js",
     "canvas.js",
     "panel.js",
     "tables.js",
@@ -48,6 +53,8 @@ SCRIPTS = (
     "export.js",
     "main.js",
 )
+WEBGL = ("programs-webgl.js", "engine-webgl.js")
+SMOOTH = 1200  # bodies that a plain canvas moves smoothly; sigma.js goes into the files of larger networks
 ROWS = 200  # rows of a table written into the page itself; the script pages through the rest
 
 
@@ -66,15 +73,17 @@ def render_page(page: PageData, *, rows: int = ROWS) -> str:
         keep_trailing_newline=True,
     )
     environment.filters["json"] = json_in_script
-    script, library, style = page_script(), vis_network(), asset("page.css")
+    large = len(page.nodes) > SMOOTH
+    script, style = page_script(large), asset("page.css")
+    libraries = [vis_network(), *([asset("vendor-webgl.js")] if large else [])]
     environment.globals.update(
         page=page,
         payload=payload(page),
         rows=rows,
         script=Markup(script),  # noqa: S704 - our own file
-        library=Markup(library),  # noqa: S704 - the file of a pinned package
+        libraries=[Markup(library) for library in libraries],  # noqa: S704 - files of pinned packages
         style=Markup(style),  # noqa: S704 - our own file
-        policy=content_policy([library, script], [style]),
+        policy=content_policy([*libraries, script], [style]),
     )
     network.templateEnv = environment
     html: str = network.generate_html()
@@ -87,9 +96,9 @@ def asset(name: str) -> str:
     return text.replace("\r\n", "\n")
 
 
-def page_script() -> str:
-    """The page's own script: the files of `assets/` as one."""
-    parts = "\n".join(asset(name) for name in SCRIPTS)
+def page_script(large: bool = False) -> str:
+    """The page's own script: the files of `assets/` as one; of a large network, with those for sigma.js first."""
+    parts = "\n".join(asset(name) for name in ((*WEBGL, *SCRIPTS) if large else SCRIPTS))
     return f'(() => {{\n"use strict";\n{parts}}})();'
 
 

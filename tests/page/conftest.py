@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from browsers import SWITCHES
 from page_visit import Visit
 
 import kg.page
@@ -17,6 +19,14 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Dialog
 
 
+WEBGL = [
+    *(switch for switch in SWITCHES if switch != "--disable-gpu"),
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+]
+
+
 def refuse(visited: Visit, dialog: Dialog) -> None:
     """Note a dialog as a fault and close it, so that the test goes on."""
     visited.faults.append(f"dialog: {dialog.message}")
@@ -25,10 +35,27 @@ def refuse(visited: Visit, dialog: Dialog) -> None:
 
 @pytest.fixture
 def visit(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
-    """Write a network's page and open it from disk; afterwards, hold it to what every page must keep.
+    """Write a network's page and open it from disk; afterwards, hold it to what every page must keep."""
+    yield from visiting(browser, tmp_path)
 
-    No request besides the file itself, no dialog, nothing on the console.
-    """
+
+@pytest.fixture(scope="module")
+def browser_with_webgl(browser: Browser) -> Iterator[Browser]:
+    """Chromium with WebGL2 in software: all that a graphics processor does, slowly."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    running = browser.browser_type.launch(executable_path=chromium, args=WEBGL)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def visit_with_webgl(browser_with_webgl: Browser, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
+    """The same as `visit`, with WebGL2."""
+    yield from visiting(browser_with_webgl, tmp_path)
+
+
+def visiting(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
+    """Give what opens pages; then see that there was no request besides the file, no dialog, nothing on the console."""
     contexts: list[BrowserContext] = []
     visits: list[Visit] = []
 

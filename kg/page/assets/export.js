@@ -7,7 +7,7 @@ const exporting = {};
   const png = () => {
     const { element } = canvas.picture();
     const copy = document.createElement("canvas");
-    const ratio = element.width / element.clientWidth;
+    const ratio = element.width / byId("canvas").clientWidth;
     const foot = Math.round(26 * ratio);
     [copy.width, copy.height] = [element.width, element.height + foot];
     const context = copy.getContext("2d");
@@ -34,7 +34,7 @@ const exporting = {};
     }
     if (!drawn.nodes.length) Object.assign(box, { left: 0, right: 400, top: 0, bottom: 100 });
     const [width, height] = [box.right - box.left, box.bottom - box.top + 24];
-    const quiet = Math.max(0.18, Math.min(1, 500 / drawn.edges.length));
+    const quiet = quietness(drawn.edges.length);
     const lines = drawn.edges.map((edge) => {
       const [from, to] = [positionOf(nodes[edge.from]), positionOf(nodes[edge.to])];
       const chosen = lit.edges.has(edge);

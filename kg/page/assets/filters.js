@@ -1,5 +1,5 @@
 // What the reader has chosen, and what of the network passes it; everything else asks here.
-const NONE = { field: "any", from: "", to: "", undated: false, kind: "", place: "", level: "", certainty: "", weak: 1, colour: "kind", size: "partners", hidden: "", focus: null, selected: null, step: null };
+const NONE = { field: "any", from: "", to: "", undated: false, kind: "", place: "", level: "", certainty: "", weak: 1, colour: "kind", size: "partners", hidden: "", focus: null, selected: null, step: null, drawn: data.drawn };
 const choice = { ...NONE };
 const isUndated = (agreement) => !agreement.earliest && !agreement.latest;
 const undated = agreements.filter(isUndated).length;

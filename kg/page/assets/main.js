@@ -1,7 +1,10 @@
 // Puts the parts together: a change of filters or selection goes to all of them from here.
 {
   const LISTS = ["field", "kind", "place", "level", "certainty", "colour", "size"];
-  const controls = Object.fromEntries([...LISTS, "from", "to", "weak"].map((name) => [name, byId(name)]));
+  const STEPS = [400, 800, 1200, 2500, 5000, 10000, 20000].filter((step) => step < nodes.length);  // bodies drawn
+  if (nodes.length <= 20000) STEPS.push(nodes.length);
+  const nextStep = () => STEPS.find((step) => step > choice.drawn);
+  const controls = Object.fromEntries([...LISTS, "from", "to", "weak", "drawn"].map((name) => [name, byId(name)]));
   const totals = { nodes: nodes.filter((node) => node.named).length, edges: edges.filter((edge) => !edge.dashes).length };
   let pathStart = null;
 
@@ -12,7 +15,7 @@
     const parts = [[bodies, totals.nodes, nouns.one, nouns.many], [ties, totals.edges, nouns.tie, nouns.ties], [current.count, agreements.length, "agreement", "agreements"]];
     const some = parts.map(([left, all, one, many]) => (current.filtered ? t("{0} of {1}", digits(left), plural(all, one, many)) : plural(all, one, many)));
     if (groups) some.splice(1, 0, plural(groups, "group not named", "groups not named"));
-    const limit = canvas.limited() ? t(" Drawn: the {0} most connected, and the partners of what you select.", digits(data.drawn)) : "";
+    const limit = limited() ? t(" Drawn: the {0} most connected, and the partners of what you select.", digits(choice.drawn)) : "";
     byId("status").textContent = `${t(current.filtered ? "Filtered: " : "Shown: ")}${listed(some)}${chinese ? "。" : "."}${limit}`;
     const notes = [];
     if (address.missing.length) notes.push(t("The link names something that is not in this network: {0}.", address.missing.map((name) => (name.length > 80 ? `${name.slice(0, 79)}…` : name)).join(", ")));
@@ -31,6 +34,8 @@
     byId("undated-count").textContent = digits(undated);
     byId("undated-note").textContent = dated() && current.leftOut ? t("{0} without a full date left out.", plural(current.leftOut, "agreement")) : undated ? t("{0} without a full date.", plural(undated, "agreement")) : "";
     byId("reset").hidden = !current.filtered;
+    controls.drawn.value = String(STEPS.find((step) => step >= choice.drawn) || STEPS.at(-1));
+    byId("draw-more").hidden = !limited() || !nextStep();
     byId("more-count").textContent = [choice.level, choice.certainty, choice.weak > 1].filter(Boolean).length || "";
   };
 
@@ -117,6 +122,7 @@
     for (const name of [...LISTS, "from", "to"]) choice[name] = controls[name].value;
     choice.weak = Number(controls.weak.value);
     choice.undated = byId("undated").checked;
+    choice.drawn = Number(controls.drawn.value) || data.drawn;
     refilter();
   };
 
@@ -139,6 +145,8 @@
       const [, label, number] = each.textContent.trim().match(/^(.*) \(([\d,]+)\)$/s) || [];
       if (chinese && label) each.textContent = `${t(label)} (${number})`;
     }
+    controls.drawn.append(...STEPS.map((step) => option(String(step), step === nodes.length ? t("all {0}", digits(step)) : digits(step))));
+    byId("drawn-field").hidden = nodes.length <= data.drawn * 1.25;
     controls.colour.querySelector("[value=community]").hidden = communities.length < 2;
     controls.colour.querySelector("[value=place]").hidden = !GROUPS.place.size;
   };
@@ -146,13 +154,14 @@
   byId("explorer").hidden = false;
   translate();
   fill();
-  for (const name of [...LISTS, "from", "to", "weak"]) controls[name].addEventListener("change", () => { time.stop(); readControls(); });
+  for (const name of [...LISTS, "from", "to", "weak", "drawn"]) controls[name].addEventListener("change", () => { time.stop(); readControls(); });
   byId("undated").addEventListener("change", readControls);
+  byId("draw-more").addEventListener("click", () => { choice.drawn = nextStep(); refilter(); });
   byId("filters").addEventListener("submit", (event) => event.preventDefault());
   byId("reset").addEventListener("click", () => {
     time.stop();
-    const { colour, size, selected, step } = choice;
-    Object.assign(choice, NONE, { colour, size, selected, step });
+    const { colour, size, selected, step, drawn } = choice;
+    Object.assign(choice, NONE, { colour, size, selected, step, drawn });
     refilter();
     byId("find").value = "";
     byId("find").focus();

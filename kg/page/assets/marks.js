@@ -21,24 +21,19 @@ const most = Math.max(12, ...nodes.map((node) => node.signed.length));
 const sizeOf = (node) => (choice.size === "agreements" ? Math.round(80 + 200 * Math.sqrt(node.agreementsLeft / most)) / 10 : node.size);
 
 const FADED = 0.22;
+const quietness = (lines) => Math.max(0.18, Math.min(1, 500 / lines));  // many lines together are still many
 const widthOf = (weight) => (weight >= 5 ? 7 : weight >= 2 ? 3.6 : 1.6);
 
+// A mark as every way of drawing takes it: place and size in units of the layout.
 const nodeMark = (node, faded, enlarge) => {
   const { fill, edge } = colours.looks[node.named ? hueOf(node) : "unnamed"];
-  return {
-    id: node.id, ...positionOf(node), shape: node.shape, size: sizeOf(node) * enlarge * (node.shape === "square" ? 0.88 : 1), opacity: faded ? FADED : 1,
-    borderWidth: 1.6, color: { background: fill, border: edge, highlight: { background: fill, border: edge } },
-    shapeProperties: { borderDashes: node.named ? false : [4, 3] },
-  };
+  return { id: node.id, ...positionOf(node), shape: node.shape, size: sizeOf(node) * enlarge * (node.shape === "square" ? 0.88 : 1), fill, edge, opacity: faded ? FADED : 1, dashed: !node.named };
 };
 
-const edgeMark = (edge, faded, chosen, quiet, enlarge) => {
-  const colour = chosen ? colours.accent : colours.tie;
-  return {
-    id: edge.id, from: edge.from, to: edge.to, width: widthOf(edge.weight) * enlarge, dashes: edge.dashes ? [6, 5] : false,
-    color: { color: colour, highlight: colour, opacity: chosen ? 1 : faded ? FADED * quiet : quiet },
-  };
-};
+const edgeMark = (edge, faded, chosen, quiet, enlarge) => ({
+  id: edge.id, from: edge.from, to: edge.to, width: widthOf(edge.weight) * enlarge, colour: chosen ? colours.accent : colours.tie,
+  opacity: chosen ? 1 : faded ? FADED * quiet : quiet, dashed: edge.dashes,
+});
 
 // Labels keep their size on the screen and give way to one another: those earlier in the list come first.
 const LABEL_PX = 12.5;
