@@ -16,9 +16,11 @@ __all__ = ["Details"]
 
 
 class Details(Mapping[str, "dict[str, Any]"]):
-    """By IRI: label, title, kind, date, earliest, latest, date_basis, fields, parties, signing, commitments, evidence.
+    """By IRI: label, title, kind, date, earliest, latest, date_basis, fields, parties, signing, commitments, evidence,
+    status, confidence.
 
-    Evidence of an agreement is its own and that of its signing; ``parties`` are all that signed, each with iri and
+    Evidence of an agreement is its own and that of its signing, status and confidence its own or those of its signing;
+    ``parties`` are all that signed, each with iri and
     label, by label. ``whereabouts`` tells where the parties are.
     """
 
@@ -46,6 +48,7 @@ class Details(Mapping[str, "dict[str, Any]"]):
         own = graph.passages.get(agreement.iri, [])
         parties = [{"iri": iri, "label": graph.signatories[iri].label} for iri in agreement.signatories]
         of_signing = [passage for passage in graph.passages.get(agreement.signing, ()) if passage not in own]
+        standing = graph.standing.get(agreement.signing, {}) | graph.standing.get(agreement.iri, {})
         return {
             "label": agreement.label,
             "title": agreement.title,
@@ -59,4 +62,6 @@ class Details(Mapping[str, "dict[str, Any]"]):
             "signing": agreement.signing,
             "commitments": list(graph.commitments.get(agreement.signing, ())),
             "evidence": [*own, *of_signing],
+            "status": standing.get("status"),
+            "confidence": standing.get("confidence"),
         }

@@ -72,7 +72,7 @@ class Place:
 class Hypergraph:
     """Signatories, agreements over them, and places, by IRI.
 
-    ``commitments`` and ``passages`` are read from the store when they are asked for.
+    ``commitments``, ``passages`` and ``standing`` are read from the store when they are asked for.
     """
 
     signatories: dict[str, Signatory]
@@ -92,6 +92,15 @@ class Hypergraph:
     def passages(self) -> dict[str, list[dict[str, Any]]]:
         """The evidence of each signing and agreement."""
         return _passages(self.store) if self.store else {}
+
+    @cached_property
+    def standing(self) -> dict[str, dict[str, Any]]:
+        """Status (draft, accepted, corrected) and confidence (0 to 1) of signings and agreements, where told."""
+        found: dict[str, dict[str, Any]] = {}
+        for thing, status, confidence in base_rows(self.store, "standing") if self.store else ():
+            told = {"status": status, "confidence": confidence}
+            found.setdefault(thing, {}).update({key: value for key, value in told.items() if value is not None})
+        return found
 
 
 def read(store: Readable) -> Hypergraph:

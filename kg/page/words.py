@@ -26,6 +26,7 @@ MONTHS = (
 )
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _QUALIFIER = {"?": "probably ", "~": "about ", "%": "probably about "}
+DOUBT = "?~%"  # how EDTF marks what is uncertain, approximate, or both
 _DATE = re.compile(r"(?P<year>-?[0-9X]{4})(?:-(?P<month>[0-9X]{2}))?(?:-(?P<day>[0-9X]{2}))?")
 FEW = 3  # names that still read as a sentence
 _OPEN = ("", "..")
@@ -126,8 +127,8 @@ def _range(start: str, end: str, word: str) -> str:
 
 
 def _single(text: str) -> str:
-    marks = {mark for mark in "?~%" if mark in text}
-    match = _DATE.fullmatch(re.sub(r"[?~%]", "", text))
+    marks = {mark for mark in DOUBT if mark in text}
+    match = _DATE.fullmatch(re.sub(f"[{DOUBT}]", "", text))
     if match is None:
         raise ValueError(text)
     mark = "%" if "%" in marks or {"?", "~"} <= marks else "".join(marks)

@@ -85,6 +85,8 @@ class Signing:
     commitments: list[str] = field(default_factory=list)
     evidence: list[dict[str, Any]] = field(default_factory=list)
     inferred: bool = True
+    status: str | None = None
+    confidence: float | None = None
 
 
 def network_of(signings: list[Signing], view: str = "parties") -> nx.Graph:
@@ -150,6 +152,8 @@ def _agreement(signing: Signing, kind: str, title: str | None) -> dict[str, Any]
         "signing": f"{BASE}signing/example/{signing.id}",
         "commitments": list(signing.commitments),
         "evidence": signing.evidence,
+        "status": signing.status,
+        "confidence": signing.confidence,
     }
 
 
@@ -423,6 +427,19 @@ def uncertain() -> nx.Graph:
         )
         for number, dates in enumerate(days)
     ]
+    return network_of(signings)
+
+
+def drafts() -> nx.Graph:
+    """A star of ties: reviewed, a sure draft, an unsure one, an uncertain date, an unsure one that a person accepted."""
+    parties = [Party(name, kind="department") for name in ("Hub", "Sure", "Draft", "Unsure", "Around", "Accepted")]
+    told = [("accepted", None, ""), ("draft", 0.95, ""), (None, 0.4, ""), (None, None, "~"), ("accepted", 0.4, "")]
+    signings = [
+        Signing(f"s{number}", [parties[0], parties[number + 1]], f"2020-04-01{mark}", "2020-04-01", "2020-04-01")
+        for number, (_, _, mark) in enumerate(told)
+    ]
+    for signing, (status, confidence, _) in zip(signings, told, strict=True):
+        signing.status, signing.confidence = status, confidence
     return network_of(signings)
 
 

@@ -4,7 +4,7 @@ const findByName = (list, name) => (name ? list.find((thing) => thing.iri === na
 
 const address = { missing: [] };
 {
-  const PLAIN = ["kind", "level", "certainty"];
+  const PLAIN = ["kind", "level", "certainty", "standing"];
   const view = { table: "", tab: "", at: null };
 
   const selectionFrom = (query, lost) => {

@@ -11,7 +11,7 @@ const canvasEngine = (holder, on) => {
   const node = ({ id, x, y, shape: form, size, fill, edge, opacity, dashed }) => ({
     id, x, y, shape: form, size, opacity, borderWidth: 1.6, color: { background: fill, border: edge }, shapeProperties: { borderDashes: dashed ? [4, 3] : false },
   });
-  const line = ({ id, from, to, width, colour, opacity, dashed }) => ({ id, from, to, width, dashes: dashed ? [6, 5] : false, color: { color: colour, opacity } });
+  const line = ({ id, from, to, width, colour, opacity, dash }) => ({ id, from, to, width, dashes: dash || false, color: { color: colour, opacity } });
 
   const engine = {
     name: "canvas",

@@ -56,7 +56,7 @@ const webglEngine = (holder, on) => {
       spots = new Map(marks.nodes.map((mark) => [mark.id, mark]));
       graph.clear();
       for (const mark of marks.nodes) graph.addNode(mark.id, { ...mark, y: -mark.y, color: faint(mark.fill, mark.opacity), rim: faint(mark.edge, mark.opacity) });
-      for (const mark of marks.edges) graph.addEdgeWithKey(mark.id, mark.from, mark.to, { size: mark.width, color: faint(mark.colour, mark.opacity), dashed: mark.dashed });
+      for (const mark of marks.edges) graph.addEdgeWithKey(mark.id, mark.from, mark.to, { size: mark.width, color: faint(mark.colour, mark.opacity), dash: mark.dash });
     },
     resize: () => renderer.resize(true),
     still: () => {},

@@ -38,7 +38,7 @@ const exporting = {};
     const lines = drawn.edges.map((edge) => {
       const [from, to] = [positionOf(nodes[edge.from]), positionOf(nodes[edge.to])];
       const chosen = lit.edges.has(edge);
-      return shape("line", { x1: from.x, y1: from.y, x2: to.x, y2: to.y, ...look([null, chosen ? colours.accent : colours.tie, widthOf(edge.weight), edge.dashes ? "6 5" : null, chosen ? 1 : quiet]) });
+      return shape("line", { x1: from.x, y1: from.y, x2: to.x, y2: to.y, ...look([null, chosen ? colours.accent : colours.tie, widthOf(edge.weight), dashOf(edge) ? dashOf(edge).join(" ") : null, chosen ? 1 : quiet]) });
     });
     const marks = drawn.nodes.map((node) => {
       const { x, y } = positionOf(node);

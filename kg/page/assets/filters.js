@@ -1,5 +1,5 @@
 // What the reader has chosen, and what of the network passes it; everything else asks here.
-const NONE = { field: "any", from: "", to: "", undated: false, kind: "", place: "", level: "", certainty: "", weak: 1, colour: "kind", size: "partners", hidden: "", focus: null, selected: null, step: null, drawn: data.drawn };
+const NONE = { field: "any", from: "", to: "", undated: false, kind: "", place: "", level: "", certainty: "", standing: "", weak: 1, colour: "kind", size: "partners", hidden: "", focus: null, selected: null, step: null, drawn: data.drawn };
 const choice = { ...NONE };
 const isUndated = (agreement) => !agreement.earliest && !agreement.latest;
 const undated = agreements.filter(isUndated).length;
@@ -17,12 +17,21 @@ const CERTAINTY = {
   evidence: (agreement) => agreement.evidence.length > 0,
 };
 
+// Reviewed: a person has accepted or corrected it. Loose: nobody has and it is a draft or the reading is unsure of it, or
+// the source itself marks its date as uncertain.
+const SURE = 0.8;
+const isReviewed = (agreement) => agreement.status === "accepted" || agreement.status === "corrected";
+const isUnsure = (agreement) => !isReviewed(agreement) && agreement.confidence !== null && agreement.confidence < SURE;
+const isLoose = (agreement) => agreement.status === "draft" || isUnsure(agreement) || agreement.doubtful;
+const STANDING = { reviewed: isReviewed, firm: (agreement) => !isLoose(agreement), draft: (agreement) => agreement.status === "draft", unsure: isUnsure, loose: isLoose };
+
 // All that the other filters say of an agreement; the slider draws its columns from these.
 const passesButDate = (agreement) => {
   if (choice.field !== "any") {
     const code = choice.field.slice(3);
     if (code ? !within(agreement.codes).has(code) : agreement.codes.length) return false;
   }
+  if (choice.standing && !STANDING[choice.standing](agreement)) return false;
   return !(choice.certainty && choice.certainty !== "certain") || CERTAINTY[choice.certainty](agreement);
 };
 const dated = () => Boolean(choice.from || choice.to);
@@ -42,7 +51,7 @@ const anchors = () => {
 const applyFilters = () => {
   const isAnchor = anchors();
   const hidden = new Set(choice.hidden ? choice.hidden.split(",") : []);
-  const byAgreement = choice.field !== "any" || dated() || Boolean(choice.certainty);
+  const byAgreement = choice.field !== "any" || dated() || Boolean(choice.certainty) || Boolean(choice.standing);
   current.filtered = byAgreement || Boolean(isAnchor) || choice.weak > 1 || hidden.size > 0 || Boolean(choice.focus);
   const others = agreements.map(passesButDate);
   current.leftOut = dated() && !choice.undated ? agreements.filter((agreement, number) => others[number] && isUndated(agreement)).length : 0;
@@ -62,6 +71,7 @@ const applyFilters = () => {
     edge.weight = edge.left.length || (byAgreement ? 0 : 1);
     const [one, two] = [nodes[edge.from], nodes[edge.to]];
     edge.shown = edge.weight >= choice.weak && one.allowed && two.allowed && (one.anchor || two.anchor);
+    edge.loose = edge.left.length > 0 && edge.left.every((number) => isLoose(agreements[number]));
     if (!edge.shown) continue;
     one.shown = two.shown = true;
     one.strength += edge.weight;

@@ -1,6 +1,6 @@
 // Puts the parts together: a change of filters or selection goes to all of them from here.
 {
-  const LISTS = ["field", "kind", "place", "level", "certainty", "colour", "size"];
+  const LISTS = ["field", "kind", "place", "level", "certainty", "standing", "colour", "size"];
   const STEPS = [400, 800, 1200, 2500, 5000, 10000, 20000].filter((step) => step < nodes.length);  // bodies drawn
   if (nodes.length <= 20000) STEPS.push(nodes.length);
   const nextStep = () => STEPS.find((step) => step > choice.drawn);
@@ -36,7 +36,7 @@
     byId("reset").hidden = !current.filtered;
     controls.drawn.value = String(STEPS.find((step) => step >= choice.drawn) || STEPS.at(-1));
     byId("draw-more").hidden = !limited() || !nextStep();
-    byId("more-count").textContent = [choice.level, choice.certainty, choice.weak > 1].filter(Boolean).length || "";
+    byId("more-count").textContent = [choice.level, choice.certainty, choice.standing, choice.weak > 1].filter(Boolean).length || "";
   };
 
   const changed = (push) => address.write({ table: tables.open(), tab: views.open() }, push);
@@ -141,6 +141,9 @@
     byId("place-field").hidden = !ranked.length;
     byId("kind-field").hidden = controls.kind.options.length < 3;
     byId("level-field").hidden = controls.level.options.length < 3;
+    for (const each of [...controls.standing.options]) if (each.value && !agreements.some(STANDING[each.value])) each.remove();
+    byId("standing-field").hidden = !agreements.some((agreement) => agreement.status || isLoose(agreement));
+    byId("loose-key").hidden = !agreements.some(isLoose);
     for (const each of controls.field.options) {
       const [, label, number] = each.textContent.trim().match(/^(.*) \(([\d,]+)\)$/s) || [];
       if (chinese && label) each.textContent = `${t(label)} (${number})`;

@@ -20,6 +20,9 @@ const readColours = () => {
 const most = Math.max(12, ...nodes.map((node) => node.signed.length));
 const sizeOf = (node) => (choice.size === "agreements" ? Math.round(80 + 200 * Math.sqrt(node.agreementsLeft / most)) / 10 : node.size);
 
+// Dashes and gaps of a tie: with a group that has no name, or resting on drafts and uncertain dates alone.
+const dashOf = (edge) => (edge.dashes ? [6, 5] : edge.loose ? [2, 4] : null);
+
 const FADED = 0.22;
 const quietness = (lines) => Math.max(0.18, Math.min(1, 500 / lines));  // many lines together are still many
 const widthOf = (weight) => (weight >= 5 ? 7 : weight >= 2 ? 3.6 : 1.6);
@@ -32,7 +35,7 @@ const nodeMark = (node, faded, enlarge) => {
 
 const edgeMark = (edge, faded, chosen, quiet, enlarge) => ({
   id: edge.id, from: edge.from, to: edge.to, width: widthOf(edge.weight) * enlarge, colour: chosen ? colours.accent : colours.tie,
-  opacity: chosen ? 1 : faded ? FADED * quiet : quiet, dashed: edge.dashes,
+  opacity: chosen ? 1 : faded ? FADED * quiet : quiet, dash: dashOf(edge),
 });
 
 // Labels keep their size on the screen and give way to one another: those earlier in the list come first.

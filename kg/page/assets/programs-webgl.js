@@ -94,10 +94,12 @@ const markProgram = ({ NodeProgram, floatColor }) => class extends NodeProgram {
 const TIE_VERTEX = `
 attribute vec4 a_id, a_color;
 attribute vec2 a_start, a_end;
+attribute vec2 a_dash;
 attribute float a_width, a_length, a_along, a_side;
 uniform mat3 u_matrix;
 uniform float u_sizeRatio, u_correctionRatio, u_thinnest;
 varying vec4 v_color;
+varying vec2 v_dash;
 varying float v_along, v_across, v_half;
 void main() {
   vec2 line = a_end - a_start;
@@ -106,6 +108,7 @@ void main() {
   v_across = a_side * (v_half + 0.7);
   gl_Position = vec4((u_matrix * vec3(mix(a_start, a_end, a_along) + normal * v_across * u_correctionRatio * 2.0, 1)).xy, 0, 1);
   v_along = a_length * a_along;
+  v_dash = a_dash;
   #ifdef PICKING_MODE
   v_color = a_id;
   #else
@@ -117,12 +120,13 @@ void main() {
 const TIE_FRAGMENT = `
 precision highp float;
 varying vec4 v_color;
+varying vec2 v_dash;
 varying float v_along, v_across, v_half;
 void main() {
   #ifdef PICKING_MODE
   gl_FragColor = v_color;
   #else
-  float seen = v_color.a * (1.0 - smoothstep(v_half - 0.3, v_half + 0.7, abs(v_across))) * (1.0 - step(6.0, mod(v_along, 11.0)));
+  float seen = v_color.a * (1.0 - smoothstep(v_half - 0.3, v_half + 0.7, abs(v_across))) * (v_dash.y > 0.0 ? 1.0 - step(v_dash.x, mod(v_along, v_dash.x + v_dash.y)) : 1.0);
   gl_FragColor = vec4(v_color.rgb * seen, seen);
   #endif
 }`;
@@ -131,13 +135,13 @@ const tieProgram = ({ EdgeProgram, floatColor }, unit) => class extends EdgeProg
   getDefinition() {
     return {
       VERTICES: 6, METHOD: TRIANGLES, VERTEX_SHADER_SOURCE: TIE_VERTEX, FRAGMENT_SHADER_SOURCE: TIE_FRAGMENT, UNIFORMS: ["u_sizeRatio", "u_correctionRatio", "u_thinnest", "u_matrix"],
-      ATTRIBUTES: [attribute("a_start", 2), attribute("a_end", 2), attribute("a_width", 1), attribute("a_length", 1), colourAttribute("a_color"), colourAttribute("a_id")],
+      ATTRIBUTES: [attribute("a_start", 2), attribute("a_end", 2), attribute("a_width", 1), attribute("a_length", 1), attribute("a_dash", 2), colourAttribute("a_color"), colourAttribute("a_id")],
       CONSTANT_ATTRIBUTES: [attribute("a_along", 1), attribute("a_side", 1)], CONSTANT_DATA: [[0, 1], [0, -1], [1, 1], [1, 1], [0, -1], [1, -1]],
     };
   }
-  processVisibleItem(id, start, from, to, { size, color, dashed }) {
-    const length = dashed ? Math.hypot(to.x - from.x, to.y - from.y) * unit : 0;  // in dashes of so many units, as on the canvas
-    this.array.set([from.x, from.y, to.x, to.y, size, length, floatColor(color), id], start);
+  processVisibleItem(id, start, from, to, { size, color, dash }) {
+    const length = Math.hypot(to.x - from.x, to.y - from.y) * unit;  // dashes are so many units of the layout, as on the canvas
+    this.array.set([from.x, from.y, to.x, to.y, size, length, ...(dash || [0, 0]), floatColor(color), id], start);
   }
   setUniforms({ sizeRatio, correctionRatio, minEdgeThickness, matrix }, { gl, uniformLocations }) {
     gl.uniform1f(uniformLocations.u_sizeRatio, sizeRatio);
