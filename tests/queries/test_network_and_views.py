@@ -48,6 +48,7 @@ FACTS: dict[str, tuple[int, list[object]]] = {
     "points": (1, ["place/oldtown", "POINT(105.4 28.9)"]),
     "participations": (19, ["agreement/alpha/s3-1", "unnamed/alpha/s3-1"]),
     "signatories": (8, ["unnamed/alpha/s3-1", "five districts of South", "unnamed", None, "place/south", 5, 1]),
+    "standing": (1, ["signing/alpha/s1", "draft", None]),
     "ties": (11, ["body/alpha/north-env", "body/alpha/south-env", 2, 2]),
     "places": (15, ["place/oldtown", "老城", "city", "place/north"]),
 }

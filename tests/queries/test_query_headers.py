@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FILES = sorted(QUERIES.glob("*/*.rq"))
 SELECTS = [path for path in FILES if path.parent.name != "views"]
-COLUMN_TYPES = {"code", "label", "iri", "int", "list", "day", "edtf", "bool", "text"}
+COLUMN_TYPES = {"code", "label", "iri", "int", "list", "day", "edtf", "bool", "number", "text"}
 PARAMETER_TYPES = {"place", "party", "agreement", "field", "day", "level", "thing"}
 # The names and columns that the documentation promises.
 CONTRACT = {
