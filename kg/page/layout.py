@@ -83,7 +83,7 @@ def place(
     lines = [part.size[1] for part in parts if len(part.nodes) <= PAIR]
     cell = (COLUMN + GAP / 2, max(lines, default=COLUMN))
     wide = _spread(parts, cell, WIDE)
-    narrow = _spread([_upright(part, boxes) if part.above else part for part in parts], cell, NARROW)
+    narrow = _spread([_upright(part, boxes) for part in parts], cell, NARROW)
     above = {node for part in parts for node in part.above}
     return [Spot(wide[node], narrow[node], node in above) for node in range(len(boxes))]
 
@@ -143,8 +143,17 @@ def _star(hub: int, leaves: tuple[int, ...], boxes: Sequence[Box]) -> _Part:
     return _Part((hub, *leaves), points, (row.size[0], row.size[1] + drop), frozenset({hub}))
 
 
-def _upright(star: _Part, boxes: Sequence[Box]) -> _Part:
-    """The same star for a narrow screen: the hub on the left, its partners below one another on the right."""
+def _upright(part: _Part, boxes: Sequence[Box]) -> _Part:
+    """The same part for a narrow screen: stars and islands that lie are stood up."""
+    if part.above:
+        return _upright_star(part, boxes)
+    if len(part.nodes) > SMALL and part.size[0] > part.size[1]:
+        return _Part(part.nodes, part.points[:, ::-1], part.size[::-1])
+    return part
+
+
+def _upright_star(star: _Part, boxes: Sequence[Box]) -> _Part:
+    """The hub on the left, its partners below one another on the right."""
     leaves = star.nodes[1:]
     heights = [boxes[leaf].height + GAP for leaf in leaves]
     tops = [sum(heights[:order]) + boxes[leaf].radius + 4 for order, leaf in enumerate(leaves)]

@@ -34,6 +34,8 @@
     byId("undated-count").textContent = digits(undated);
     byId("undated-note").textContent = dated() && current.leftOut ? t("{0} without a full date left out.", plural(current.leftOut, "agreement")) : undated ? t("{0} without a full date.", plural(undated, "agreement")) : "";
     byId("reset").hidden = !current.filtered;
+    byId("dating").hidden = !dated();
+    byId("fold-count").textContent = [choice.field !== "any", dated(), choice.kind, choice.place, choice.level, choice.certainty, choice.standing, choice.weak > 1, choice.hidden, choice.focus].filter(Boolean).length || "";
     controls.drawn.value = String(STEPS.find((step) => step >= choice.drawn) || STEPS.at(-1));
     byId("draw-more").hidden = !limited() || !nextStep();
     byId("more-count").textContent = [choice.level, choice.certainty, choice.standing, choice.weak > 1].filter(Boolean).length || "";
@@ -169,6 +171,10 @@
     byId("find").value = "";
     byId("find").focus();
   });
+  const wide = matchMedia("(min-width: 821px)");
+  const unfold = () => { byId("fold").open = wide.matches; };
+  wide.addEventListener("change", unfold);
+  unfold();
   const lang = byId("language");
   lang.hidden = false;
   lang.textContent = chinese ? "English" : "中文";
