@@ -50,6 +50,7 @@ SCRIPTS = (
     "timeline.js",
     "views.js",
     "story.js",
+    "pictures.js",
     "export.js",
     "main.js",
 )

@@ -12,6 +12,7 @@ import page_networks
 import pytest
 from page_networks import BASE
 from page_visit import Visit
+from PIL import Image
 
 import kg
 from kg.errors import InputError
@@ -231,6 +232,32 @@ def test_hostile_names_stay_text_in_a_saved_svg_and_on_the_other_tabs(visit: Vis
         if page.page.locator(f"#view-{tab}").is_visible():
             page.page.click(f"#view-{tab}")
             assert page.page.locator(f"#{tab} svg script, #{tab} img").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("tab", "mark", "heading"), [("map", "circle", "Between"), ("timeline", "circle", "Agreement")]
+)
+def test_map_and_timeline_are_saved_as_they_are_seen(
+    visit: Visiting, store: Any, tmp_path: Path, tab: str, mark: str, heading: str
+) -> None:
+    page = visit(kg.network.parties(store), hash=f"#view={tab}")
+    saved = {}
+    for form in ("png", "svg", "csv"):
+        with page.page.expect_download() as waiting:
+            page.page.click(f"#save-{form}")
+        assert waiting.value.suggested_filename == f"{tab}.{form}"
+        waiting.value.save_as(tmp_path / f"view.{form}")
+        saved[form] = (tmp_path / f"view.{form}").read_bytes()
+    root = ET.fromstring(saved["svg"])
+    space = "{http://www.w3.org/2000/svg}"
+    assert len(root.findall(f".//{space}{mark}")) == page.page.locator(f"#{tab} {mark}").count() > 0
+    assert all(each.get("fill", "").startswith("rgb") for each in root.findall(f".//{space}{mark}"))
+    assert not [each for each in root.iter() if {"class", "role", "tabindex", "style"} & each.attrib.keys()]
+    assert "Shown: 29 bodies" in saved["svg"].decode()
+    picture = Image.open(io.BytesIO(saved["png"])).convert("RGB")
+    assert picture.width == 2000
+    assert len(picture.getcolors(1 << 24) or ()) > 20
+    assert next(csv.reader(io.StringIO(saved["csv"].decode("utf-8-sig"))))[0] == heading
 
 
 def test_the_map_has_a_bubble_for_each_place(visit: Visiting, store: Any) -> None:

@@ -1,10 +1,11 @@
-// The view as a file: PNG as it is on the screen, SVG for print, CSV of the partnerships.
+// The open tab as a file: PNG as it is on the screen, SVG for print, CSV of what is drawn.
 const exporting = {};
 {
-  const ATTRIBUTES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity"];
-  const title = () => document.querySelector("h1").textContent;
+  const name = () => views.open() || "network";
+  const svg = () => `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(pictures[name()]())}\n`;
+  const asPng = (canvas) => canvas.toBlob((blob) => save(blob, `${name()}.png`), "image/png");
 
-  const png = () => {
+  const networkPng = () => {
     const { element } = canvas.picture();
     const copy = document.createElement("canvas");
     const ratio = element.width / byId("canvas").clientWidth;
@@ -16,53 +17,24 @@ const exporting = {};
     context.drawImage(element, 0, 0);
     context.fillStyle = colours.soft;
     context.font = `${12 * ratio}px ${colours.sans}`;
-    context.fillText(`${title()}. ${byId("status").textContent}`, 10 * ratio, element.height + 16 * ratio, copy.width - 20 * ratio);
-    copy.toBlob((blob) => save(blob, "network.png"), "image/png");
+    context.fillText(`${document.querySelector("h1").textContent}. ${byId("status").textContent}`, 10 * ratio, element.height + 16 * ratio, copy.width - 20 * ratio);
+    asPng(copy);
   };
 
-  const look = (values) => Object.fromEntries(ATTRIBUTES.map((name, index) => [name, values[index]]).filter(([, value]) => value !== undefined && value !== null));
-
-  exporting.svg = () => {
-    const { drawn, enlarge, lit } = canvas.picture();
-    const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-    for (const node of drawn.nodes) {
-      const { x, y } = positionOf(node);
-      box.left = Math.min(box.left, x - 90);
-      box.right = Math.max(box.right, x + 90);
-      box.top = Math.min(box.top, y - 60);
-      box.bottom = Math.max(box.bottom, y + 90);
-    }
-    if (!drawn.nodes.length) Object.assign(box, { left: 0, right: 400, top: 0, bottom: 100 });
-    const [width, height] = [box.right - box.left, box.bottom - box.top + 24];
-    const quiet = quietness(drawn.edges.length);
-    const lines = drawn.edges.map((edge) => {
-      const [from, to] = [positionOf(nodes[edge.from]), positionOf(nodes[edge.to])];
-      const chosen = lit.edges.has(edge);
-      return shape("line", { x1: from.x, y1: from.y, x2: to.x, y2: to.y, ...look([null, chosen ? colours.accent : colours.tie, widthOf(edge.weight), dashOf(edge) ? dashOf(edge).join(" ") : null, chosen ? 1 : quiet]) });
-    });
-    const marks = drawn.nodes.map((node) => {
-      const { x, y } = positionOf(node);
-      const key = node.named ? hueOf(node) : "unnamed";
-      const path = looks[data.nodes[node.id].look].path;
-      const size = (sizeOf(node) * enlarge) / 8;
-      return shape("path", { d: path, transform: `translate(${x} ${y}) scale(${size.toFixed(2)})`, "vector-effect": "non-scaling-stroke", ...look([colours.looks[key].fill, colours.looks[key].edge, 1.6, node.named ? null : "4 3"]) }, [shape("title", {}, [nameOf(node)])]);
-    });
-    const few = drawn.nodes.length <= 80 ? drawn.labels : drawn.labels.slice(0, 60);
-    const labels = few.flatMap(({ node, radius }) => {
-      const { x, y } = positionOf(node);
-      const rows = linesOf(node);
-      const first = isAbove(node) ? y - radius - 4 - (rows.length - 1) * 15 : y + radius + 14;
-      return rows.map((line, row) => shape("text", { x, y: first + row * 15, fill: colours.ink, stroke: colours.card, "stroke-width": 3, "paint-order": "stroke", "text-anchor": "middle" }, [line]));
-    });
-    const foot = shape("text", { x: box.left + 8, y: box.bottom + 14, fill: colours.soft }, [`${title()}. ${byId("status").textContent}`]);
-    const root = shape("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `${box.left} ${box.top} ${width} ${height}`, width, height, "font-family": "sans-serif", "font-size": 12.5 }, [
-      shape("title", {}, [title()]), shape("rect", { x: box.left, y: box.top, width, height, fill: colours.card }), ...lines, ...marks, ...labels, foot]);
-    return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(root)}\n`;
+  // Map and timeline are drawn as SVG; twice their size is sharp in print too.
+  const drawnPng = async () => {
+    const picture = new Image();
+    picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg())}`;
+    await picture.decode();
+    const copy = document.createElement("canvas");
+    [copy.width, copy.height] = [2 * picture.width, 2 * picture.height];
+    copy.getContext("2d").drawImage(picture, 0, 0, copy.width, copy.height);
+    asPng(copy);
   };
 
   exporting.start = () => {
-    byId("save-png").addEventListener("click", png);
-    byId("save-svg").addEventListener("click", () => save(new Blob([exporting.svg()], { type: "image/svg+xml" }), "network.svg"));
-    byId("save-csv").addEventListener("click", () => save(new Blob([tables.csv("ties")], { type: "text/csv;charset=utf-8" }), "network.csv"));
+    byId("save-png").addEventListener("click", () => (name() === "network" ? networkPng() : drawnPng()));
+    byId("save-svg").addEventListener("click", () => save(new Blob([svg()], { type: "image/svg+xml" }), `${name()}.svg`));
+    byId("save-csv").addEventListener("click", () => save(new Blob([tables.csv(name() === "timeline" ? "agreements" : "ties")], { type: "text/csv;charset=utf-8" }), `${name()}.csv`));
   };
 }
