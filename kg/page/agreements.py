@@ -34,7 +34,7 @@ def agreement_row(
         "inferred": code == "inferred",
         "status": data.get("status"),
         "confidence": data.get("confidence"),
-        "doubtful": any(mark in str(data.get("date") or "") for mark in words.DOUBT),
+        "doubt": words.doubt(data.get("date")),
         "kind": instruments.get(data.get("kind"), data.get("kind")) or "",
         "fields": list(data.get("fields") or ()),
         "codes": sorted(data.get("fields") or ()),

@@ -27,6 +27,7 @@ SCRIPTS = (
     "chinese.js",
     "data.js",
     "words.js",
+    "translate.js",
     "filters.js",
     "address.js",
     "colour.js",

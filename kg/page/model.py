@@ -86,6 +86,7 @@ def page_data(network: nx.Graph[Any], *, title: str | None = None, story: Sequen
     for iri, node, spot in zip(order, nodes, spots, strict=True):
         node.update(_coordinates(spot))
         node.update(home=home.get(iri), where=where[node["id"]], also=chinese_name(other_names.get(iri), node["name"]))
+    fields = field_options(agreements, labels)
     edges = [_edge(index, link, network, order, position) for index, link in enumerate(links)]
     looks = Counter(look_of(network.nodes[iri]) for iri in order)
     return PageData(
@@ -96,11 +97,11 @@ def page_data(network: nx.Graph[Any], *, title: str | None = None, story: Sequen
         agreements=agreements,
         sources=sources.found,
         tie_fields=[_labels_of(data.get("fields") or (), labels) for _, _, data in links],
-        fields=field_options(agreements, labels),
+        fields=fields,
         communities=[community.name for community in named_communities(network, groups)],
         places=places,
         broader={code: list(codes) for code, codes in (labels.get("broader") or {}).items()},
-        chinese=chinese_labels(agreements),
+        chinese=chinese_labels(agreements, fields),
         story=list(story),
         legend=[(look, looks[look]) for look in ORDER if looks[look]],
     )
@@ -117,7 +118,7 @@ def _node(index: int, iri: str, data: Mapping[str, Any], labels: Mapping[str, An
     partners = int(data.get("partners", 0))
     kinds = labels.get("kinds") or {}
     code = data.get("kind") if data.get("type") == "body" else None
-    kind = kinds.get(code, code) or _sort_in_words(data)
+    kind = kinds.get(code, code) or _sort_in_words(data, labels)
     return {
         "id": index,
         "label": wrap(name),
@@ -144,8 +145,9 @@ def _set_sizes(nodes: Iterable[Row]) -> None:
         node["size"] = round(8 + 20 * sqrt(node["partners"] / most), 1)
 
 
-def _sort_in_words(data: Mapping[str, Any]) -> str:
-    level = str(data.get("level") or "").replace("-", " ")
+def _sort_in_words(data: Mapping[str, Any], labels: Mapping[str, Any]) -> str:
+    code = str(data.get("level") or "")
+    level = (labels.get("levels") or {}).get(code, code.replace("-", " "))
     if data.get("type") in ("territory", "place"):
         return level or str(data["type"])
     return {"unnamed": "group counted without names", "field": "policy field"}.get(str(data.get("type")), "")

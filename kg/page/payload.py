@@ -123,7 +123,7 @@ def _agreement(agreement: Row, words: Words) -> Row:
             "inferred": 1 if agreement["inferred"] else None,
             "status": words(agreement["status"]),
             "confidence": agreement["confidence"],
-            "doubtful": 1 if agreement["doubtful"] else None,
+            "doubt": agreement["doubt"] or None,
             "kind": words(agreement["kind"]),
             "fields": words.all(agreement["fields"]),
             "codes": words.all(agreement["codes"]),

@@ -52,9 +52,9 @@ def chinese_name(names: Mapping[str, str] | None, shown: str) -> str | None:
     return found if found != shown else None
 
 
-def chinese_labels(agreements: Iterable[Mapping[str, Any]]) -> Row:
+def chinese_labels(agreements: Iterable[Mapping[str, Any]], fields: Iterable[Mapping[str, Any]]) -> Row:
     """Give the Chinese words for the fields and kinds that the page names, by their English ones."""
-    used = {text for agreement in agreements for text in (*agreement["fields"], agreement["kind"])}
+    used = {agreement["kind"] for agreement in agreements} | {field["label"] for field in fields}
     found: Row = {}
     for scheme in ("field", "instrument", "body-kind", "level"):
         for code, concept in sorted(concepts(scheme).items()):

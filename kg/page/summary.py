@@ -59,11 +59,12 @@ def summarise(
     nouns = NOUNS.get(view, NOUNS["parties"])
     totals = graph.get("summary") or {}
     named = [node for node in nodes if node["named"]]
+    ranked = [(node["name"], node["partners"]) for node in named]
+    top, leaders = words.first_place(ranked)
+    made = _made_with(graph)
     ties = sum(1 for edge in edges if not edge.get("dashes"))
     remarks = [
-        words.most_connected(
-            ((node["name"], node["partners"]) for node in named), nouns.one, nouns.many, nouns.partner
-        ),
+        words.most_connected(ranked, nouns.one, nouns.many, nouns.partner),
         _undated(totals.get("undated") or 0),
         _unnamed(len(nodes) - len(named)),
     ]
@@ -72,13 +73,16 @@ def summarise(
         nouns=nouns,
         sentence=_sentence(view, nouns, totals, len(named), ties),
         remarks=[remark for remark in remarks if remark],
-        restriction=_restriction(graph),
+        restriction=_restriction(made),
         facts={
             **{key: totals.get(key) for key in ("agreements", "signings", "first", "last", "undated")},
             "named": len(named),
             "groups": len(nodes) - len(named),
             "ties": ties,
             "titled": bool(title),
+            "top": top,
+            "leaders": leaders[: words.FEW] if len(leaders) <= words.FEW else len(leaders),
+            "made": made,
         },
     )
 
@@ -114,18 +118,25 @@ def _unnamed(number: int) -> str:
     return f"{words.count(number, 'group')} that the sources count without naming {verb}."
 
 
-def _restriction(graph: Mapping[str, Any]) -> str:
-    """Say with which filters the network was made, since what they left out is not in the page."""
-    names = (graph.get("labels") or {}).get("fields") or {}
+def _made_with(graph: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
+    """The filters with which the network was made, since what they left out is not in the page."""
+    labels = graph.get("labels") or {}
     given = {key: value for key, value in (graph.get("filters") or {}).items() if value not in (None, "", [])}
-    said = []
+    made = []
     for key, value in sorted(given.items()):
         values = [str(item) for item in (value if isinstance(value, list | tuple) else [value])]
-        shown = [
-            names.get(item, item) if key == "field" else words.period(item) if key in ("from", "to") else item
-            for item in values
-        ]
-        said.append(f"{key.replace('_', ' ')} {words.listed(shown)}")
-    if graph.get("level"):
-        said.append(f"rolled up to {str(graph['level']).replace('-', ' ')}")
+        names = (labels.get("fields") or {}) if key == "field" else {}
+        made.append((key, [names.get(item, item) for item in values]))
+    level = graph.get("level")
+    return [
+        *made,
+        *([("level", [(labels.get("levels") or {}).get(level, str(level).replace("-", " "))])] if level else []),
+    ]
+
+
+def _restriction(made: Sequence[tuple[str, list[str]]]) -> str:
+    said = []
+    for key, values in made:
+        shown = [words.period(item) if key in ("from", "to", "on") else item for item in values]
+        said.append(f"{'rolled up to' if key == 'level' else key.replace('_', ' ')} {words.listed(shown)}")
     return f"Made with: {'; '.join(said)}." if said else ""

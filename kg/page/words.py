@@ -71,13 +71,18 @@ def between(first: str | None, last: str | None) -> str:
     return f"between {_range(first, last, 'and')}"
 
 
-def most_connected(ranked: Iterable[tuple[str, int]], noun: str, nouns: str, partner: str = "partner") -> str:
-    """Say who has the most partners, naming up to three that share the first place."""
+def first_place(ranked: Iterable[tuple[str, int]]) -> tuple[int, list[str]]:
+    """Give the greatest number of partners and the names of all that have as many."""
     pairs = list(ranked)
     top = max((partners for _, partners in pairs), default=0)
+    return top, [name for name, partners in pairs if partners == top]
+
+
+def most_connected(ranked: Iterable[tuple[str, int]], noun: str, nouns: str, partner: str = "partner") -> str:
+    """Say who has the most partners, naming up to three that share the first place."""
+    top, names = first_place(ranked)
     if top == 0:
         return ""
-    names = [name for name, partners in pairs if partners == top]
     if top == 1 and len(names) > 1:
         return f"No {noun} has more than one {partner}."
     each = f"with {count(top, partner)}"
@@ -126,13 +131,17 @@ def _range(start: str, end: str, word: str) -> str:
     return f"{' '.join(before)} {word} {second}"
 
 
+def doubt(edtf: str | None) -> str:
+    """How a date is marked: uncertain (?), approximate (~), both (%), or not at all."""
+    marks = {mark for mark in DOUBT if mark in (edtf or "")}
+    return "%" if "%" in marks or {"?", "~"} <= marks else "".join(marks)
+
+
 def _single(text: str) -> str:
-    marks = {mark for mark in DOUBT if mark in text}
     match = _DATE.fullmatch(re.sub(f"[{DOUBT}]", "", text))
     if match is None:
         raise ValueError(text)
-    mark = "%" if "%" in marks or {"?", "~"} <= marks else "".join(marks)
-    return _QUALIFIER.get(mark, "") + _parts(match["year"], match["month"], match["day"])
+    return _QUALIFIER.get(doubt(text), "") + _parts(match["year"], match["month"], match["day"])
 
 
 def _parts(year: str, month: str | None, day: str | None) -> str:

@@ -12,9 +12,16 @@ const groupsBy = (keyOf, nameOfKey) => {
   return new Map(ranked.map(([key], order) => [key, { hue: HUES[order], label: () => nameOfKey(key) }]));
 };
 const placeKey = (node) => (node.where !== null ? node.where : node.place || null);
+// A community is named by a place, a field or a party, or by a field and a party of several that it would suit.
+const byName = new Map([...places, ...nodes].reverse().map((thing) => [thing.name, thing]));
+const nameInWords = (name) => (byName.has(name) ? nameOf(byName.get(name)) : t(name));
+const communityName = (home) => {
+  const [first, second] = communities[home].split(": ");
+  return second && !byName.has(communities[home]) ? `${nameInWords(first)}${chinese ? "：" : ": "}${nameInWords(second)}` : nameInWords(communities[home]);
+};
 const GROUPS = {
   place: groupsBy(placeKey, (key) => (typeof key === "number" ? nameOf(places[key]) : key)),
-  community: groupsBy((node) => node.home, (key) => communities[key]),
+  community: groupsBy((node) => node.home, communityName),
 };
 const groupKey = { place: placeKey, community: (node) => node.home };
 

@@ -8,7 +8,7 @@ const whole = (iri) => (iri[0] === "!" ? iri.slice(1) : data.prefix + iri);
 
 const agreements = data.agreements.map((row) => ({
   iri: whole(row.iri), name: row.name, date: word(row.date), kind: word(row.kind), inferred: Boolean(row.inferred),
-  status: word(row.status), confidence: row.confidence === undefined ? null : row.confidence, doubtful: Boolean(row.doubtful),
+  status: word(row.status), confidence: row.confidence === undefined ? null : row.confidence, doubt: row.doubt || "",
   earliest: row.from || null, latest: (row.to === undefined ? row.from : row.to) || null,
   fields: row.fields.map(word), codes: row.codes.map(word), commitments: row.promised || [],
   parties: row.parties.map((party) => (typeof party === "number" ? { node: party } : { ...party, node: null })),

@@ -22,7 +22,7 @@ const CERTAINTY = {
 const SURE = 0.8;
 const isReviewed = (agreement) => agreement.status === "accepted" || agreement.status === "corrected";
 const isUnsure = (agreement) => !isReviewed(agreement) && agreement.confidence !== null && agreement.confidence < SURE;
-const isLoose = (agreement) => agreement.status === "draft" || isUnsure(agreement) || agreement.doubtful;
+const isLoose = (agreement) => agreement.status === "draft" || isUnsure(agreement) || agreement.doubt !== "";
 const STANDING = { reviewed: isReviewed, firm: (agreement) => !isLoose(agreement), draft: (agreement) => agreement.status === "draft", unsure: isUnsure, loose: isLoose };
 
 // All that the other filters say of an agreement; the slider draws its columns from these.

@@ -10,7 +10,7 @@ const islandsOf = (list, enlarge) => {
     const spots = members.map((node) => ({ ...positionOf(node), reach: sizeOf(node) * enlarge }));
     const x = spots.reduce((sum, spot) => sum + spot.x, 0) / spots.length;
     const top = Math.min(...spots.map((spot) => spot.y - spot.reach));
-    return { name: communities[home], x, top, size: members.length };
+    return { name: communityName(home), x, top, size: members.length };
   }).sort((a, b) => b.size - a.size).slice(0, 25);
 };
 
@@ -24,9 +24,7 @@ const drawIslands = (context, islands, view, scale) => {
   context.textBaseline = "middle";
   context.lineJoin = "round";
   for (const { name, x, top } of islands) {
-    const known = places.find((place) => place.name === name);
-    const full = known ? nameOf(known) : t(name);
-    const words = [...full].length > 34 ? `${[...full].slice(0, 33).join("")}…` : full;
+    const words = [...name].length > 34 ? `${[...name].slice(0, 33).join("")}…` : name;
     const half = lineWidth(context, words) / 2 + 6;
     const middle = Math.max(view.left + half, Math.min(view.right - half, x * scale));
     const line = Math.max(view.top + size, top * scale - size * 0.8);

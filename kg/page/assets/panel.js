@@ -36,7 +36,7 @@ const panel = {};
     const facts = make("p", { className: "facts" }, [agreement.kind ? `${t(agreement.kind)}, ${dateOf(agreement)}` : dateOf(agreement)]);
     if (agreement.inferred) facts.append(make("span", { className: "badge", textContent: t("year inferred") }));
     if (agreement.status === "draft") facts.append(make("span", { className: "badge", textContent: t("draft, not reviewed") }));
-    if (agreement.doubtful) facts.append(make("span", { className: "badge", textContent: t("date uncertain") }));
+    if (agreement.doubt) facts.append(make("span", { className: "badge", textContent: t("date uncertain") }));
     if (agreement.confidence !== null && !isReviewed(agreement)) facts.append(make("span", { className: "badge", textContent: t("confidence {0} %", Math.round(agreement.confidence * 100)) }));
     const list = make("dl");
     if (agreement.parties.length) {

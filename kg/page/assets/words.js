@@ -20,29 +20,16 @@ const said = (day) => {
   return chinese ? `${Number(year)}年${Number(month)}月${Number(date)}日` : `${Number(date)} ${MONTHS[month - 1]} ${year}`;
 };
 const nameOf = (thing) => (chinese && thing.also) || thing.name;
+const DOUBTS = { "?": "可能为", "~": "约", "%": "可能约" };
 const dateOf = (agreement) => {
   if (!chinese) return agreement.date;
   const { earliest, latest } = agreement;
-  if (!earliest && !latest) return agreement.date === "no date given" ? "无日期" : agreement.date;
-  if (!earliest || !latest) return earliest ? `${said(earliest)}或以后` : `${said(latest)}或以前`;
-  return earliest === latest ? said(earliest) : `${said(earliest)}至${said(latest)}`;
-};
-
-// Texts of the template: marked there, put into the reader's language here.
-const translate = () => {
-  document.documentElement.lang = chinese ? "zh-CN" : "en";
-  if (!chinese) return;
-  for (const element of document.querySelectorAll("[data-t]")) element.textContent = t(element.textContent.trim());
-  for (const name of ["aria-label", "placeholder", "title"]) {
-    for (const element of document.querySelectorAll(`[data-t-${name}]`)) element.setAttribute(name, t(element.getAttribute(name)));
+  if (!earliest && !latest) {
+    const [, date, month] = agreement.date.match(/^(?:(\d+) )?(?:(\w+), )?year unknown$/) || [];
+    if (month) return `${MONTHS.indexOf(month) + 1}月${date ? `${date}日` : ""}，年份不详`;
+    return agreement.date === "no date given" ? "无日期" : agreement.date === "year unknown" ? "年份不详" : agreement.date;
   }
-  const { facts } = data;
-  const dates = facts.first && facts.last ? `${said(facts.first)}${facts.first === facts.last ? "" : `至${said(facts.last)}`}，` : "";
-  const signings = facts.signings ? `，共 ${digits(facts.signings)} 次签约` : "";
-  if (!facts.titled) document.title = document.querySelector("h1").textContent = t(document.title);
-  document.querySelector(".lead").textContent = facts.agreements ? `${dates}${plural(facts.named, nouns.one)}签署了 ${digits(facts.agreements)} 份协议${signings}，构成${plural(facts.ties, nouns.tie)}。` : "此网络中没有协议。";
-  const remarks = [facts.undated && `${digits(facts.undated)} 份协议没有完整日期。`, facts.groups && `来源只计数而未列名的 ${digits(facts.groups)} 个群体以虚线画出，不计入伙伴数。`];
-  const line = document.querySelector(".remarks");
-  const kept = [...line.querySelectorAll(".restriction")];
-  line.replaceChildren(...remarks.filter(Boolean).map((text) => make("span", { textContent: text })), ...kept);
+  const doubt = DOUBTS[agreement.doubt] || "";
+  if (!earliest || !latest) return doubt + (earliest ? `${said(earliest)}或以后` : `${said(latest)}或以前`);
+  return doubt + (earliest === latest ? said(earliest) : `${said(earliest)}至${said(latest)}`);
 };
