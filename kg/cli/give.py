@@ -26,17 +26,28 @@ __all__ = ["completion", "export", "network"]
 @view_options
 @click.option("--title", metavar="TEXT", help="Title of the page.")
 @click.option("--story", metavar="FILE", help="YAML list of steps (title, text, view) told on the page.")
+@click.option(
+    "--site", metavar="PATH|URL", help="Link to the pages of a kg site that stands there, seen from the page."
+)
 @click.option("--measures", is_flag=True, help="With the measures of each node (see kg measures); not for .html.")
 @click.option("-o", "--output", required=True, metavar="FILE", help=".html, .graphml, .gexf, .csv or .json")
-def network(title: str | None, story: str | None, measures: bool, output: str, **chosen: Unpack[ViewOptions]) -> None:
+def network(
+    *,
+    title: str | None,
+    story: str | None,
+    site: str | None,
+    measures: bool,
+    output: str,
+    **chosen: Unpack[ViewOptions],
+) -> None:
     """Write the partner network: who signed with whom, and how many agreements they share."""
     from kg import network as networks
 
     path = Path(output)
     if measures and path.suffix == ".html":
         raise click.UsageError("--measures goes into .graphml, .gexf, .csv and .json files; a page shows none")
-    if story and path.suffix != ".html":
-        raise click.UsageError("--story goes into an .html file")
+    if (story or site) and path.suffix != ".html":
+        raise click.UsageError(f"{'--story' if story else '--site'} goes into an .html file")
     steps = []
     if story:
         from kg.page.story import read_story
@@ -49,7 +60,7 @@ def network(title: str | None, story: str | None, measures: bool, output: str, *
     if path.suffix == ".html":
         from kg import page
 
-        page.write(made, path, title=title, story=steps)
+        page.write(made, path, title=title, story=steps, site=site)
     else:
         networks.write(made, path)
     note(f"wrote {output}: {made.number_of_nodes()} nodes, {made.number_of_edges()} edges")

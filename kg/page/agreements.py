@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from kg.errors import InputError
 from kg.page import words
 
 if TYPE_CHECKING:
@@ -114,6 +116,18 @@ class Sources:
         if passage.get("exact"):
             row["exact"] = str(passage["exact"])
         return row
+
+
+def site_address(site: str | None) -> str | None:
+    """Give where a site stands, with a slash at its end: a relative path or a plain http or https address.
+
+    Raises InputError for anything else, since it becomes a link.
+    """
+    if site is None:
+        return None
+    if not (web_address(site) or re.fullmatch(r"[^:\\?#\x00-\x20]+", site)):
+        raise InputError(f"{site!r} is no place of a site: give a path such as .. or an address such as https://…")
+    return f"{site.rstrip('/')}/"
 
 
 def web_address(url: object) -> str | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.network.grouping import homes, named_part, partition
 from kg.network.naming import named as named_communities
-from kg.page.agreements import Row, Sources, agreement_rank, agreement_row, field_options
+from kg.page.agreements import Row, Sources, agreement_rank, agreement_row, field_options, site_address
 from kg.page.labels import wrap
 from kg.page.layout import Box, Spot, place
 from kg.page.looks import ORDER, Look, look_of
@@ -46,13 +46,17 @@ class PageData:
     broader: Row
     chinese: Row
     story: list[Row]
+    site: str | None = None
     drawn: int = DRAWN
 
 
-def page_data(network: nx.Graph[Any], *, title: str | None = None, story: Sequence[Row] = ()) -> PageData:
+def page_data(
+    network: nx.Graph[Any], *, title: str | None = None, story: Sequence[Row] = (), site: str | None = None
+) -> PageData:
     """Read a network into page data.
 
-    Parameters: `network`; `title`, the heading if not the view's own; `story`, its steps.
+    Parameters: `network`; `title`, the heading if not the view's own; `story`, its steps; `site`, where a
+    site of the same store stands. Raises InputError for a site that is neither a path nor a web address.
     """
     labels = network.graph.get("labels") or {}
     order = sorted(network, key=lambda iri: _node_rank(network, iri))
@@ -103,6 +107,7 @@ def page_data(network: nx.Graph[Any], *, title: str | None = None, story: Sequen
         broader={code: list(codes) for code, codes in (labels.get("broader") or {}).items()},
         chinese=chinese_labels(agreements, fields),
         story=list(story),
+        site=site_address(site),
         legend=[(look, looks[look]) for look in ORDER if looks[look]],
     )
 

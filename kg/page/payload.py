@@ -61,6 +61,7 @@ def payload(page: PageData) -> Row:
         "broader": page.broader,
         "facts": page.summary.facts,
         "story": page.story,
+        "site": page.site,
         "chinese": page.chinese,
         "words": words.list,
     }

@@ -59,8 +59,15 @@ def visiting(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Visit]]
     contexts: list[BrowserContext] = []
     visits: list[Visit] = []
 
-    def open_page(network: nx.Graph, *, hash: str = "", story: Any = (), **settings: Any) -> Visit:  # noqa: A002 - the word for it
-        path = kg.page.write(network, tmp_path / f"page-{len(visits)}.html", story=story)
+    def open_page(
+        network: nx.Graph,
+        *,
+        hash: str = "",  # noqa: A002 - the word for it
+        story: Any = (),
+        site: str | None = None,
+        **settings: Any,
+    ) -> Visit:
+        path = kg.page.write(network, tmp_path / f"page-{len(visits)}.html", story=story, site=site)
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **settings})
         contexts.append(context)
         visited = Visit(context.new_page(), path.as_uri())

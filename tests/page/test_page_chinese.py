@@ -17,7 +17,7 @@ from kg.page.summary import NOUNS
 
 Visiting = Callable[..., Visit]
 LATIN = re.compile(r"[A-Za-z]{3,}")
-OUR_NAMES = ("PNG", "SVG", "CSV", "Accord", "Enter", "Escape", "English", "body/gone")
+OUR_NAMES = ("PNG", "SVG", "CSV", "IRI", "Accord", "Enter", "Escape", "English", "body/gone")
 WORDS = r"""
 () => {
   const found = [];

@@ -15,6 +15,7 @@ from page_visit import Visit
 from PIL import Image
 
 import kg
+import kg.site
 from kg.errors import InputError
 from kg.page.story import read_story, story_steps
 
@@ -412,7 +413,7 @@ def test_ten_thousand_bodies_open(visit: Visiting) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    "hash", ["#view=map", "#view=timeline&from=2020-04-01", "#lang=zh&select=place/luzhou-city&min=2"]
+    "hash", ["#view=map", "#view=timeline&from=2020-04-01", "#lang=zh&select=territory/luzhou&min=2"]
 )
 def test_no_serious_fault_on_the_other_tabs(visit: Visiting, axe: Any, store: Any, scheme: str, hash: str) -> None:  # noqa: A002 - the word for it
     page = visit(kg.network.parties(store), hash=hash, color_scheme=scheme, story=[{"title": "One", "text": "Two"}])
@@ -436,3 +437,28 @@ def test_a_phone_needs_no_scrolling_sideways(visit: Visiting, store: Any, view: 
         has_touch=True,
     )
     assert page.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_panel_leads_to_the_pages_of_a_site_beside_it(visit: Visiting, tmp_path: Path) -> None:
+    store = kg.open_store()
+    kg.site.write(store, tmp_path / "site")
+    page = visit(kg.network.parties(store), hash="#select=territory/luzhou", site="site")
+    links = [link.get_attribute("href") or "" for link in page.page.locator("#panel .own a").all()]
+    assert len(links) == 4
+    assert all((tmp_path / link).is_file() for link in links), links
+    plain = visit(kg.network.parties(store), hash="#select=territory/luzhou")
+    assert (plain.page.locator("#panel .own a").first.get_attribute("href") or "").startswith(BASE)
+
+
+@pytest.mark.parametrize("site", ["javascript:alert(1)", "data:text/html,x", "", "//host?x", "a b"])
+def test_a_site_is_a_path_or_a_web_address(site: str) -> None:
+    with pytest.raises(InputError, match="is no place of a site"):
+        kg.page.render(page_networks.corpus(), site=site)
+
+
+def test_an_empty_network_answers_a_deep_link_in_words(visit: Visiting) -> None:
+    page = visit(page_networks.network_of([]), hash="#select=body/gone&view=timeline&from=2020-01-01&drawn=5000")
+    assert (
+        "The link names something that is not in this network: body/gone." in page.page.locator("#notes").inner_text()
+    )
+    assert page.page.locator("#nothing").is_visible()

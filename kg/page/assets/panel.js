@@ -83,8 +83,15 @@ const panel = {};
     return [make("h3", { textContent: t("Partners") }), inSteps(ties, line, make("ul", { className: "partners" }))];
   };
 
-  // A link to the page of a thing itself, where its IRI is a web address.
-  const pageOf = (thing) => (/^https?:\/\//i.test(thing.iri) ? make("p", { className: "own" }, [make("a", { href: thing.iri, rel: "noopener noreferrer", textContent: t("Its own page") })]) : null);
+  // A link to the page of a thing in the site beside this one, or else to its IRI where that is a web address. The site
+  // names its folders after the IRIs; of names that no file system takes, the IRI alone is known here.
+  const FOLDERS = /^([\p{L}\p{N}][\p{L}\p{N}_.,'() -]{0,80}\/?)+$/u;
+  const inSite = (iri) => (data.site && iri.startsWith(data.prefix) && FOLDERS.test(iri.slice(data.prefix.length)) ? `${data.site}id/${encodeURI(iri.slice(data.prefix.length))}/index.html` : null);
+  const pageOf = (thing) => {
+    const own = inSite(thing.iri);
+    if (!own && !/^https?:\/\//i.test(thing.iri)) return null;
+    return make("p", { className: "own" }, [make("a", { href: own || thing.iri, rel: "noopener noreferrer", textContent: t(own ? "Its own page" : "Its address (IRI)") })]);
+  };
 
   const tool = (id, text, pressed, onClick) => {
     const button = make("button", { type: "button", id, className: "plain", textContent: text });
