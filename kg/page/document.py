@@ -34,6 +34,7 @@ SCRIPTS = (
     "marks.js",
     "islands.js",
     "flow.js",
+    "gather.js",
     "paths.js",
     "walk.js",
     "room.js",

@@ -55,6 +55,20 @@ def spring(number: int, edges: Sequence[tuple[int, int, float]], *, rounds: int 
     return centred
 
 
+def gathered(points: Points) -> Points:
+    """Bring in what springs have driven far out: the n-th nearest to the middle stands where n points fill a disc.
+
+    Loose nodes would otherwise stand as far away as there are others to repel them. Directions stay, and so does what
+    stands nearer than that.
+    """
+    far = np.sqrt((points**2).sum(axis=1))
+    ranks = np.empty(len(points))
+    ranks[np.argsort(far, kind="stable")] = np.arange(len(points))
+    nearer = np.minimum(1.0, np.sqrt(ranks + 1) / np.maximum(far, ON_ONE_SPOT))
+    moved: Points = points * nearer[:, None]
+    return moved
+
+
 def push_boxes(points: Points, boxes: Points, *, rounds: int = 500) -> Points:
     """Move points until their boxes (width, height, centred on the point) no longer overlap."""
     points = points.copy()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from kg.page.forces import GOLDEN_ANGLE, Points, push_discs, spiral, spring
+from kg.page.forces import GOLDEN_ANGLE, Points, gathered, push_discs, spiral, spring
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,7 +94,7 @@ def _middle(graph: nx.Graph[Any], nodes: tuple[int, ...], radii: NDArray[np.floa
         return spiral(len(nodes)) * float(radii.max()) * 2
     number = {node: order for order, node in enumerate(nodes)}
     pairs = sorted((min(a, b), max(a, b)) for a, b in graph.subgraph(nodes).edges())
-    points = spring(len(nodes), [(number[a], number[b], 1.0) for a, b in pairs], rounds=100)
+    points = gathered(spring(len(nodes), [(number[a], number[b], 1.0) for a, b in pairs], rounds=100))
     points = push_discs(points * float(radii.mean()) * 2.2, radii, rounds=150)
     centred: Points = points - points.mean(axis=0)
     return centred

@@ -462,3 +462,15 @@ def test_an_empty_network_answers_a_deep_link_in_words(visit: Visiting) -> None:
         "The link names something that is not in this network: body/gone." in page.page.locator("#notes").inner_text()
     )
     assert page.page.locator("#nothing").is_visible()
+
+
+def test_islands_stand_close_whatever_of_them_is_drawn(visit: Visiting) -> None:
+    page = visit(page_networks.large(2_000, 2_600))
+    spots = [
+        page.page.evaluate("iri => accordPage.pointOf(iri)", page_networks.Party(n).iri) for n in page.drawn()["nodes"]
+    ]
+    box = page.page.locator("#canvas").bounding_box()
+    assert box is not None
+    assert max(spot["x"] for spot in spots) - min(spot["x"] for spot in spots) > box["width"] * 0.5
+    assert all(box["x"] <= spot["x"] <= box["x"] + box["width"] for spot in spots)
+    assert all(box["y"] <= spot["y"] <= box["y"] + box["height"] for spot in spots)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import combinations
 
 import networkx as nx
+import numpy as np
 import page_networks
 import pytest
 
+from kg.page.forces import gathered
 from kg.page.layout import LINE, Box, Spot, place
 from kg.page.model import DRAWN, page_data
 from kg.page.packing import View, pack
@@ -119,3 +121,12 @@ def test_packing_keeps_rectangles_apart() -> None:
         assert not cells & taken
         taken |= cells
     assert pack([], (1.0, 1.0), View(1, 1)) == []
+
+
+def test_what_is_gathered_keeps_its_direction_and_stays_within_the_disc() -> None:
+    points = np.array([[0.1, 0.0], [0.0, 40.0], [-90.0, 0.0], [3.0, 4.0]])
+    moved = gathered(points)
+    far = np.sqrt((moved**2).sum(axis=1))
+    assert sorted(far) == pytest.approx([0.1, np.sqrt(2), np.sqrt(3), 2.0])
+    assert points[:, 0] * moved[:, 1] == pytest.approx(points[:, 1] * moved[:, 0])
+    assert gathered(moved) == pytest.approx(moved)

@@ -2,6 +2,7 @@
 const canvas = {};
 {
   const holder = byId("canvas");
+  const MOST_ENLARGED = 1.8;  // of marks, where the whole is shown small
   let engine = null;
   let drawn = { nodes: [], edges: [], labels: [], islands: [], ids: new Set() };
   let fitScale = 1;
@@ -149,10 +150,12 @@ const canvas = {};
     byId("nothing").hidden = drawn.nodes.length > 0;
     begin(engines.wanted(drawn.nodes.length));
     if (refit && !still) {
-      shifts = current.filtered && !many ? flow(drawn.nodes, bounds, holder.clientWidth - 2 * MARGIN) : new Map();
+      shifts = new Map();
+      if (many) shifts = gather(drawn.nodes, MOST_ENLARGED);
+      else if (current.filtered) shifts = flow(drawn.nodes, bounds, holder.clientWidth - 2 * MARGIN);
       setHeight();
       engine.resize();
-      enlarge = many && drawn.nodes.length ? Math.min(1.8, Math.max(1, 0.55 / scaleFor(bounds(drawn.nodes)))) : 1;
+      enlarge = many && drawn.nodes.length ? Math.min(MOST_ENLARGED, Math.max(1, 0.55 / scaleFor(bounds(drawn.nodes)))) : 1;
     }
     paint();
     if (!still) {

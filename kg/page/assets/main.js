@@ -15,7 +15,7 @@
     const parts = [[bodies, totals.nodes, nouns.one, nouns.many], [ties, totals.edges, nouns.tie, nouns.ties], [current.count, agreements.length, "agreement", "agreements"]];
     const some = parts.map(([left, all, one, many]) => (current.filtered ? t("{0} of {1}", digits(left), plural(all, one, many)) : plural(all, one, many)));
     if (groups) some.splice(1, 0, plural(groups, "group not named", "groups not named"));
-    const limit = limited() ? t(" Drawn: the {0} most connected, and the partners of what you select.", digits(choice.drawn)) : "";
+    const limit = limited() && !views.open() ? t(" Drawn: the {0} most connected, and the partners of what you select.", digits(choice.drawn)) : "";
     byId("status").textContent = `${t(current.filtered ? "Filtered: " : "Shown: ")}${listed(some)}${chinese ? "。" : "."}${limit}`;
     const notes = [];
     if (address.missing.length) notes.push(t("The link names something that is not in this network: {0}.", address.missing.map((name) => (name.length > 80 ? `${name.slice(0, 79)}…` : name)).join(", ")));
@@ -37,7 +37,7 @@
     byId("dating").hidden = !dated();
     byId("fold-count").textContent = [choice.field !== "any", dated(), choice.kind, choice.place, choice.level, choice.certainty, choice.standing, choice.weak > 1, choice.hidden, choice.focus].filter(Boolean).length || "";
     controls.drawn.value = String(STEPS.find((step) => step >= choice.drawn) || STEPS.at(-1));
-    byId("draw-more").hidden = !limited() || !nextStep();
+    byId("draw-more").hidden = !limited() || !nextStep() || Boolean(views.open());
     byId("more-count").textContent = [choice.level, choice.certainty, choice.standing, choice.weak > 1].filter(Boolean).length || "";
   };
 
@@ -108,7 +108,7 @@
       byId("find").value = "";
       byId("find").focus();
     },
-    view: (name, focus) => { views.show(name, focus); if (name === "network") canvas.refresh(true); changed(true); },
+    view: (name, focus) => { views.show(name, focus); if (name === "network") canvas.refresh(true); showControls(); say(); changed(true); },
     step: (number) => {
       if (number === null) restore("");
       else restore(story.viewOf(number));

@@ -22,7 +22,26 @@ const geography = {};
     [west, east, south, north] = [west - room, east + room, south - room, north + room];
     const scale = Math.min(WIDE / ((east - west) * squeeze), HIGH / (north - south));
     const [middle, centre] = [(west + east) / 2, (south + north) / 2];
-    return ([x, y]) => [(x - middle) * squeeze * scale + WIDE / 2, HIGH / 2 - (y - centre) * scale];
+    const project = ([x, y]) => [(x - middle) * squeeze * scale + WIDE / 2, HIGH / 2 - (y - centre) * scale];
+    const back = (x, y) => [(x - WIDE / 2) / (squeeze * scale) + middle, (HIGH / 2 - y) / scale + centre];
+    return { project, back };
+  };
+
+  // Lines of longitude and latitude, so that there is something to go by where no border is near.
+  const graticule = ({ project, back }) => {
+    const [[west, north], [east, south]] = [back(0, 0), back(WIDE, HIGH)];
+    const step = [0.5, 1, 2, 5, 10, 20, 30].find((degrees) => (east - west) / degrees <= 9) || 60;
+    const words = (degrees, plus, minus) => `${Number(Math.abs(degrees).toFixed(1))}°${degrees > 0 ? plus : degrees < 0 ? minus : ""}`;
+    const parts = [];
+    for (let x = Math.ceil(Math.max(west, -180) / step) * step; x <= Math.min(east, 180); x += step) {
+      const [at] = project([x, 0]);
+      parts.push(shape("line", { class: "degree", x1: at, x2: at, y1: 0, y2: HIGH }), shape("text", { class: "degree", x: at, y: HIGH - 5 }, [words(x, "E", "W")]));
+    }
+    for (let y = Math.ceil(Math.max(south, -90) / step) * step; y <= Math.min(north, 90); y += step) {
+      const [, at] = project([0, y]);
+      parts.push(shape("line", { class: "degree", x1: 0, x2: WIDE, y1: at, y2: at }), shape("text", { class: "degree", x: 20, y: at - 4 }, [words(y, "N", "S")]));
+    }
+    return parts;
   };
 
   const outline = (project) => OUTLINE.map((ring) => {
@@ -54,7 +73,8 @@ const geography = {};
       holder.replaceChildren(note);
       return;
     }
-    const project = projection(drawn.map(([spot]) => spot));
+    const view = projection(drawn.map(([spot]) => spot));
+    const { project } = view;
     const ties = new Map();
     for (const edge of current.edges) {
       const [one, two] = [nodes[edge.from], nodes[edge.to]].map((node) => (node.where === null ? null : spots[node.where]));
@@ -91,6 +111,6 @@ const geography = {};
     const rest = ranked.length > MOST ? t(" The {0} places with most agreements are drawn.", MOST) : "";
     note.textContent = `${t("Bubbles: places; larger, more agreements. Lines join places whose bodies signed together.")}${rest}${without ? ` ${t("{0} without coordinates not on the map; see the tables.", plural(without, nouns.one, nouns.many))}` : ""}`;
     holder.replaceChildren(
-      shape("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "group", "aria-label": t("Map") }, [shape("path", { class: "land", d: outline(project) }), ...lines, ...bubbles, ...labels]), note);
+      shape("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "group", "aria-label": t("Map") }, [shape("path", { class: "land", d: outline(project) }), ...graticule(view), ...lines, ...bubbles, ...labels]), note);
   };
 }

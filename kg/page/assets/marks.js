@@ -24,7 +24,7 @@ const sizeOf = (node) => (choice.size === "agreements" ? Math.round(80 + 200 * M
 const dashOf = (edge) => (edge.dashes ? [6, 5] : edge.loose ? [2, 4] : null);
 
 const FADED = 0.22;
-const quietness = (lines) => Math.max(0.18, Math.min(1, 500 / lines));  // many lines together are still many
+const quietness = (lines) => Math.max(0.06, Math.min(1, 500 / lines));  // many lines together are still many
 const widthOf = (weight) => (weight >= 5 ? 7 : weight >= 2 ? 3.6 : 1.6);
 
 // A mark as every way of drawing takes it: place and size in units of the layout.
