@@ -39,7 +39,7 @@ const geography = {};
     }
     for (let y = Math.ceil(Math.max(south, -90) / step) * step; y <= Math.min(north, 90); y += step) {
       const [, at] = project([0, y]);
-      parts.push(shape("line", { class: "degree", x1: 0, x2: WIDE, y1: at, y2: at }), shape("text", { class: "degree", x: 20, y: at - 4 }, [words(y, "N", "S")]));
+      parts.push(shape("line", { class: "degree", x1: 0, x2: WIDE, y1: at, y2: at }), shape("text", { class: "degree", x: 20, y: at > 18 ? at - 4 : at + 12 }, [words(y, "N", "S")]));
     }
     return parts;
   };
