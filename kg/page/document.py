@@ -56,6 +56,7 @@ SCRIPTS = (
     "export.js",
     "main.js",
 )
+STYLES = ("page.css", "explorer.css")
 WEBGL = ("programs-webgl.js", "engine-webgl.js")
 SMOOTH = 1200  # bodies that a plain canvas moves smoothly; sigma.js goes into the files of larger networks
 ROWS = 200  # rows of a table written into the page itself; the script pages through the rest
@@ -77,7 +78,7 @@ def render_page(page: PageData, *, rows: int = ROWS) -> str:
     )
     environment.filters["json"] = json_in_script
     large = len(page.nodes) > SMOOTH
-    script, style = page_script(large), asset("page.css")
+    script, style = page_script(large), "".join(map(asset, STYLES))
     libraries = [vis_network(), *([asset("vendor-webgl.js")] if large else [])]
     environment.globals.update(
         page=page,

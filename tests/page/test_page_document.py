@@ -17,7 +17,7 @@ import pytest
 
 import kg.page
 from kg.errors import StoreError
-from kg.page.document import SCRIPTS, asset, json_in_script, page_script, vis_network
+from kg.page.document import SCRIPTS, STYLES, asset, json_in_script, page_script, vis_network
 from kg.page.model import page_data
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def test_no_attribute_leads_to_another_host_but_links_to_sources(corpus: Reader,
                 address = attributes[name] or ""
                 is_source = tag == "a" and address.startswith("https://example.org/")
                 assert is_source or address.startswith(("#", "data:image/")), (tag, name, address)
-    assert not re.search(r"url\(|@import", asset("page.css"))
+    assert not any(re.search(r"url\(|@import", asset(name)) for name in STYLES)
     assert "sourceMappingURL" not in vis_network()
 
 
