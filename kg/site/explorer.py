@@ -41,7 +41,7 @@ def explorer_files(store: Readable, site: str) -> Iterator[tuple[str, str]]:
     from kg.page.document import render_page
     from kg.page.model import page_data
 
-    data = page_data(network.view(store))
+    data = page_data(network.view(store), site="..")
     for rows in _ROWS:
         page, files = apart(render_page(data, rows=rows), site)
         if len(page.encode("utf-8", "replace")) <= LARGEST:
