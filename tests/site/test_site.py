@@ -153,8 +153,7 @@ def test_the_pages_are_valid_html(site, hostile, tmp_path):
     java = program("java")
     install("checker", tmp_path)
     jar = tmp_path / "node_modules/vnu-jar/build/dist/vnu.jar"
-    # The network page is of kg.page, and has its tests there.
-    pages = [str(path) for root in (site, hostile) for path in root.rglob("*.html") if path.parent.name != "network"]
+    pages = [str(path) for root in (site, hostile) for path in root.rglob("*.html")]
     done = subprocess.run(
         [java, "-jar", str(jar), "--errors-only", "--format", "gnu", *pages],
         capture_output=True, text=True, check=False, timeout=600,

@@ -20,6 +20,7 @@ const views = {};
       tab.tabIndex = key === open ? 0 : -1;
       byId(HOMES[key]).hidden = key !== open;
     }
+    byId("stage").setAttribute("aria-labelledby", tabs[open].id);
     byId("explorer").dataset.view = open;  // the style sheet leaves out what goes with the drawing alone
     if (focus) tabs[open].focus();
     draw();
