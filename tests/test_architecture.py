@@ -30,9 +30,11 @@ STOREYS = [  # each may import from the storeys before it, and its own modules f
     {"opening"},
     {"query"},
     {"evidence", "quality", "export", "show"},
+    {"tabular"},
     {"network", "generated"},
     {"page"},
     {"site"},
+    {"serve"},
     {"review"},
     {"cli"},
 ]

@@ -24,35 +24,22 @@ def render(rows: Rows, form: str) -> str:
 
 
 def _json(rows: Rows) -> str:
-    import json  # most answers are tables
+    from kg.tabular import json_text  # most answers are tables
 
-    return json.dumps(rows.as_dicts(), ensure_ascii=False, indent=1) + "\n"
+    return json_text(rows)
 
 
 def _csv(rows: Rows) -> str:
-    import csv  # most answers are tables
-    import io
+    from kg.tabular import csv_text  # most answers are tables
 
-    from kg.export import defused
-
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(rows.columns)
-    writer.writerows(
-        [defused(_cell(value)) if isinstance(value, str | list) else _cell(value) for value in row] for row in rows
-    )
-    return buffer.getvalue()
-
-
-def _cell(value: Value) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return "; ".join(value) if isinstance(value, list) else "" if value is None else str(value).replace("\x1f", "; ")
+    return csv_text(rows)
 
 
 def _printable(value: Value) -> str:
     """A cell on one line, without characters that steer a terminal."""
-    text = " ".join(_cell(value).split())
+    from kg.tabular import cell
+
+    text = " ".join(cell(value).split())
     return "".join(char if unicodedata.category(char)[0] != "C" else "\ufffd" for char in text)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["FOLDER", "Listing", "engine_installed", "fresh_files", "in_use", "listing"]
+__all__ = ["FOLDER", "Listing", "engine_installed", "fresh_files", "in_use", "listing", "of_store"]
 
 FOLDER = "columns"
 _LISTING = "listing.sqlite"
@@ -146,6 +146,11 @@ def _read(database: sqlite3.Connection, store: Path) -> Parts | None:
     return parts if all(file.is_file() for files in parts.values() for file in files) else None
 
 
+def of_store(store: Path) -> list[Path]:
+    """The files of a store folder that hold the quads."""
+    return [file for pattern in _OF_STORE for file in sorted(store.glob(pattern))]
+
+
 def _stamp(store: Path) -> dict[str, int]:
     """Names and sizes of the files that hold the quads."""
-    return {file.name: file.stat().st_size for pattern in _OF_STORE for file in sorted(store.glob(pattern))}
+    return {file.name: file.stat().st_size for file in of_store(store)}

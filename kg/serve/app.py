@@ -1,0 +1,120 @@
+"""The application: what answers at which address."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kg.serve import questions, things
+from kg.serve.endpoint import Endpoint
+from kg.serve.observing import Observed
+from kg.serve.problems import problem
+from kg.serve.routing import raw
+from kg.serve.tasks import json_reply
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.routing import BaseRoute
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from kg.serve.exchange import Exchange
+    from kg.serve.pool import Pool
+
+__all__ = ["EXTENSIONS", "application"]
+
+EXTENSIONS: tuple[str, ...] = ()
+_LOG = logging.getLogger("kg.serve")
+_PREFLIGHT = [
+    (b"allow", b"GET, HEAD, POST, OPTIONS"),
+    (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
+    (b"access-control-allow-headers", b"accept, accept-language, content-type, if-none-match, if-modified-since"),
+    (b"access-control-max-age", b"86400"),
+    (b"content-length", b"0"),
+]
+
+
+def application(pool: Pool) -> ASGIApp:
+    """The ASGI application that answers by the workers of ``pool``."""
+    sparql = Endpoint(pool)
+
+    async def health(exchange: Exchange) -> None:
+        able = pool.workers > 0
+        document = {"status": "ok" if able else "no worker", "workers": pool.workers, "busy": pool.busy}
+        body = json_reply(document).body
+        assert isinstance(body, bytes)  # noqa: S101 - of a document it is
+        status = HTTPStatus.OK if able else HTTPStatus.SERVICE_UNAVAILABLE
+        await exchange.respond(status, body, "application/json", [(b"cache-control", b"no-store")])
+
+    async def figures(exchange: Exchange) -> None:
+        await exchange.respond(HTTPStatus.OK, observed.figures(), "text/plain; version=0.0.4; charset=utf-8")
+
+    async def home(exchange: Exchange) -> None:
+        await exchange.redirect("/api/", b"accept")
+
+    routes: list[BaseRoute] = [
+        Route("/", raw(home)),
+        Route("/healthz", raw(health)),
+        Route("/metrics", raw(figures)),
+        *questions.routes(pool),
+        *things.routes(pool),
+    ]
+    for name in EXTENSIONS:
+        module, _, function = name.partition(":")
+        routes += getattr(import_module(module), function)(pool)
+    others = Starlette(routes=routes, exception_handlers={HTTPException: _told})
+    others.router.redirect_slashes = False
+
+    async def answered(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] == "OPTIONS":
+            await send({"type": "http.response.start", "status": HTTPStatus.NO_CONTENT, "headers": _PREFLIGHT[:-1]})
+            await send({"type": "http.response.body"})
+        elif scope["path"] == "/sparql":
+            await sparql(scope, receive, send)
+        else:
+            await others(scope, receive, send)
+
+    observed = Observed(_Guarded(answered), pool)
+    return observed
+
+
+class _Guarded:
+    """Tells a fault of ours to the log, and to the client only that there was one."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def sent(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sent)
+        except Exception:
+            _LOG.exception("a request failed")
+            if not begun:
+                body, media_type = problem(
+                    HTTPStatus.INTERNAL_SERVER_ERROR, "a fault of the server; its log says more", ""
+                )
+                headers = [(b"content-type", media_type.encode()), (b"content-length", str(len(body)).encode())]
+                await send({"type": "http.response.start", "status": 500, "headers": headers})
+                await send({"type": "http.response.body", "body": body})
+
+
+async def _told(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
+    detail = "there is nothing at this address; /api/ lists the questions, /sparql is the endpoint"
+    if status != HTTPStatus.NOT_FOUND:
+        detail = HTTPStatus(status).phrase
+    body, media_type = problem(status, detail, request.headers.get("accept", ""))
+    return Response(body, status, media_type=media_type)

@@ -1,0 +1,228 @@
+"""One request and its response: reading the body within limits, and sending what a worker answers.
+
+Written to ASGI itself: the endpoint's many small answers are two messages each.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from contextlib import suppress
+from email.utils import formatdate, parsedate_to_datetime
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from kg.errors import InputError
+from kg.serve.answer import Answer, Cut
+from kg.serve.media import Forms, wants_gzip
+from kg.serve.pages import HTML, SECURITY
+from kg.serve.problems import JSON_FIRST, problem
+from kg.serve.tasks import Refused
+
+if TYPE_CHECKING:
+    from starlette.types import Receive, Scope, Send
+
+    from kg.serve.pool import Pool
+    from kg.serve.stores import Stamp
+    from kg.serve.tasks import Task
+
+__all__ = ["Exchange"]
+
+_BEFORE_LOOKING = 0.25  # seconds after which it is worth to see whether the client is still there
+Headers = list[tuple[bytes, bytes]]
+
+
+class Exchange:
+    """A request, and the ways to answer it; ``problems`` says in which form what is wrong is told by preference."""
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send, problems: Forms = JSON_FIRST) -> None:
+        self.scope, self.receive, self.send = scope, receive, send
+        self.method: str = scope["method"]
+        self.headers: dict[bytes, bytes] = dict(reversed(scope["headers"]))
+        self._problems = problems
+
+    def header(self, name: bytes) -> str:
+        """A request header, empty where it is missing."""
+        return self.headers.get(name, b"").decode("latin-1")
+
+    @property
+    def accept(self) -> str:
+        """The Accept header; several are one (RFC 9110, section 5.3)."""
+        return ",".join(value.decode("latin-1") for name, value in self.scope["headers"] if name == b"accept")
+
+    def address(self) -> str:
+        """The URL that was asked for, without its query, as the client sees it."""
+        host = self.header(b"host") or "localhost"
+        return f"{self.scope['scheme']}://{host}{self.scope['path']}"
+
+    async def body(self, limit: int) -> bytes:
+        """The body of the request. Raises Refused (413) where it has more than ``limit`` bytes, Cut."""
+        told = self.header(b"content-length")
+        if told.isdigit() and int(told) > limit:
+            raise _too_long(limit)
+        chunks, length, more = [], 0, True
+        while more:
+            message = await self.receive()
+            if message["type"] == "http.disconnect":
+                raise Cut("the client has gone")
+            chunk, more = message.get("body", b""), message.get("more_body", False)
+            length += len(chunk)
+            if length > limit:
+                raise _too_long(limit)
+            chunks.append(chunk)
+        return b"".join(chunks)
+
+    async def respond(self, status: int, body: bytes, media_type: str, headers: Headers | None = None) -> None:
+        """A response whose bytes are all there."""
+        start: Headers = [
+            (b"content-type", media_type.encode("latin-1")),
+            (b"content-length", str(len(body)).encode()),
+            *(headers or ()),
+        ]
+        await self.send({"type": "http.response.start", "status": int(status), "headers": start})
+        await self.send({"type": "http.response.body", "body": body})
+
+    async def page(self, html: bytes) -> None:
+        """One of our own pages."""
+        security = [(name.encode(), value.encode()) for name, value in SECURITY]
+        await self.respond(HTTPStatus.OK, html, HTML, [(b"vary", b"accept"), *security])
+
+    async def json(self, document: object) -> None:
+        """A document as JSON."""
+        body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        await self.respond(HTTPStatus.OK, body, "application/json")
+
+    async def redirect(self, address: str, vary: bytes) -> None:
+        """303: what is asked for is to be seen elsewhere."""
+        headers: Headers = [(b"location", address.encode("latin-1")), (b"vary", vary)]
+        await self.respond(HTTPStatus.SEE_OTHER, b"", "text/plain; charset=utf-8", headers)
+
+    async def refuse(self, error: InputError, headers: Headers | None = None) -> None:
+        """Say what is wrong."""
+        status = error.status if isinstance(error, Refused) else HTTPStatus.BAD_REQUEST
+        more = [(b"retry-after", b"5")] if status == HTTPStatus.SERVICE_UNAVAILABLE else []
+        body, media_type = problem(status, str(error), self.accept, self._problems)
+        await self.respond(status, body, media_type, [*more, *(headers or ())])
+
+    async def not_modified(self, headers: Headers) -> None:
+        """304: the client has it."""
+        await self.send({"type": "http.response.start", "status": 304, "headers": headers})
+        await self.send({"type": "http.response.body"})
+
+    async def answer(self, pool: Pool, task: Task, etag_of: str = "", vary: bytes = b"accept, accept-encoding") -> None:
+        """Have ``task`` done by a worker and send what it answers.
+
+        ``etag_of`` is what tells the request from others; with the state of the store it makes the ETag.
+        An answer that breaks off is not ended, so that the client sees it.
+        """
+        if etag_of and self._has(pool.watch.stamp(), etag_of):
+            await self.not_modified([(b"vary", vary)])
+            return
+        try:
+            answer = await self._begun(pool, task)
+        except InputError as error:
+            await self.refuse(error)
+            return
+        if answer is None:
+            return
+        try:
+            with suppress(Cut):
+                await self._send(answer, etag_of, vary)
+        finally:
+            pool.abandon(answer)
+
+    def _has(self, stamp: Stamp | None, etag_of: str) -> bool:
+        """Whether the client has the answer to this request (RFC 9110, section 13.1.2)."""
+        wanted = self.header(b"if-none-match")
+        return bool(wanted) and stamp is not None and etag(stamp.digest, etag_of).removeprefix("W/") in wanted
+
+    def _seen(self, modified: int | None) -> bool:
+        """Whether the client has seen the data as they are (RFC 9110, section 13.1.3)."""
+        since = self.header(b"if-modified-since")
+        if not since or modified is None or b"if-none-match" in self.headers:
+            return False
+        try:
+            return modified <= parsedate_to_datetime(since).timestamp()
+        except ValueError:
+            return False
+
+    async def _begun(self, pool: Pool, task: Task) -> Answer | None:
+        """The answer as soon as its head is there, None where the client goes away before that."""
+        current = asyncio.current_task()
+        gone: list[asyncio.Task[None]] = []
+
+        def look() -> None:  # most answers are there before it is worth to look
+            gone.append(asyncio.ensure_future(self._gone()))
+            gone[0].add_done_callback(lambda watch: None if watch.cancelled() or current is None else current.cancel())
+
+        timer = asyncio.get_running_loop().call_later(_BEFORE_LOOKING, look)
+        try:
+            return await pool.run(task, gzip=wants_gzip(self.header(b"accept-encoding")))
+        except asyncio.CancelledError:
+            if gone and gone[0].done() and current is not None and current.uncancel() == 0:
+                return None
+            raise
+        finally:
+            timer.cancel()
+            for watch in gone:
+                watch.cancel()
+
+    async def _gone(self) -> None:
+        while (await self.receive())["type"] != "http.disconnect":
+            pass
+
+    async def _send(self, answer: Answer, etag_of: str, vary: bytes) -> None:
+        head = answer.begun.result()
+        if head.status != HTTPStatus.OK:
+            detail = (await answer.read_all()).decode("utf-8", "replace")
+            await self.refuse(Refused(head.status, detail))
+            return
+        headers: Headers = [(b"vary", vary)]
+        if head.stamp is not None and etag_of:
+            headers += validators(head.stamp, head.modified, etag_of)
+            if self._seen(head.modified):
+                await self.not_modified(headers)
+                return
+        headers += [(name.encode("latin-1"), value.encode("latin-1")) for name, value in head.headers]
+        headers.append((b"content-type", head.media_type.encode("latin-1")))
+        if self.scope["http_version"] == "1.0":  # it could not see that an answer breaks off
+            await answer.wait()
+        if (length := answer.length()) is not None:
+            headers.append((b"content-length", str(length).encode()))
+        await self.send({"type": "http.response.start", "status": 200, "headers": headers})
+        if self.method == "HEAD" or answer.exhausted:
+            await self.send({"type": "http.response.body"})
+        elif answer.whole:
+            await self._rest(answer)
+        else:
+            watch = asyncio.ensure_future(self._gone())
+            watch.add_done_callback(lambda _: answer.cut("the client has gone"))
+            try:
+                await self._rest(answer)
+            finally:
+                watch.cancel()
+
+    async def _rest(self, answer: Answer) -> None:
+        while True:
+            chunk = await answer.read()
+            await self.send({"type": "http.response.body", "body": chunk, "more_body": not answer.exhausted})
+            if answer.exhausted:
+                return
+
+
+def validators(stamp: str, modified: int | None, etag_of: str) -> Headers:
+    """ETag and Last-Modified of an answer."""
+    found = [(b"etag", etag(stamp, etag_of).encode())]
+    return [*found, (b"last-modified", formatdate(modified, usegmt=True).encode())] if modified is not None else found
+
+
+def etag(stamp: str, etag_of: str) -> str:
+    """Weak, as the same answer may come packed or not."""
+    from hashlib import blake2b
+
+    digest = blake2b(etag_of.encode("utf-8", "surrogatepass"), digest_size=9, key=stamp.encode()).hexdigest()
+    return f'W/"{digest}"'
+
+
+def _too_long(limit: int) -> Refused:
+    return Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the request is longer than {limit} bytes")

@@ -1,0 +1,44 @@
+"""Routes whose handlers are given an :class:`Exchange`."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from kg.errors import InputError
+from kg.serve.exchange import Exchange
+from kg.serve.tasks import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+__all__ = ["raw"]
+
+
+class _Raw:
+    def __init__(self, handler: Callable[[Exchange], Awaitable[None]], methods: tuple[str, ...]) -> None:
+        self._handler, self._methods = handler, methods
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        exchange = Exchange(scope, receive, send)
+        try:
+            if exchange.method not in self._methods:
+                allowed = ", ".join((*self._methods, "OPTIONS"))
+                problem = Refused(
+                    HTTPStatus.METHOD_NOT_ALLOWED, f"{exchange.method} is not answered here; there is {allowed}"
+                )
+                await exchange.refuse(problem, [(b"allow", allowed.encode())])
+            else:
+                await self._handler(exchange)
+        except InputError as error:
+            await exchange.refuse(error)
+
+
+def raw(handler: Callable[[Exchange], Awaitable[None]], *methods: str) -> ASGIApp:
+    """An ASGI application of ``handler`` for requests with one of ``methods`` (GET and HEAD unless told).
+
+    An InputError that the handler raises is told to the client.
+    """
+    return _Raw(handler, methods or ("GET", "HEAD"))
