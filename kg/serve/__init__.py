@@ -41,7 +41,7 @@ def serve(settings: Settings, ready: Callable[[str], None] = lambda _address: No
     Raises MissingExtra, StoreError, RecordError, and InputError where the address cannot be listened at.
     """
     if os.name != "posix":
-        raise InputError("kg serve needs Linux or macOS: it ends processes by the timer of the kernel")
+        raise InputError("kg serve needs Linux or macOS: its workers' limits are those of their kernels")
     try:
         from kg.serve import http
     except ImportError as error:

@@ -40,7 +40,7 @@ _PREFLIGHT = [
 ]
 
 
-def application(pool: Pool) -> ASGIApp:
+def application(pool: Pool) -> Observed:
     """The ASGI application that answers by the workers of ``pool``."""
     sparql = Endpoint(pool)
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 import socket
+from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -20,14 +22,16 @@ from kg.serve.app import application
 from kg.serve.pool import Pool
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from kg.serve.observing import Observed
     from kg.serve.settings import Settings
 
 __all__ = ["listening", "run"]
 
 LONGEST_HEAD = 64 * 1024  # bytes of a request's line and headers
 _BETWEEN_LOOKS = 1.0  # seconds
+_TICK = 0.1
 _HEADERS = [
     ("access-control-allow-origin", "*"),
     ("access-control-expose-headers", "ETag, Last-Modified, Link, Location, Retry-After, X-Total-Count"),
@@ -97,22 +101,42 @@ class _Protocol(HttpToolsProtocol):
 
 
 class _Server(uvicorn.Server):
-    """Looks after its connections once a second."""
+    """Looks after workers and log ten times a second, and after its connections once."""
 
-    def __init__(self, config: uvicorn.Config, patience: float) -> None:
+    def __init__(self, config: uvicorn.Config, pool: Pool, app: Observed) -> None:
         super().__init__(config)
-        self._patience, self._next = patience, 0.0
+        self._pool, self._observed = pool, app
+        self._looking: asyncio.Task[None] | None = None
 
-    async def on_tick(self, counter: int) -> bool:
-        self.look()
-        return await super().on_tick(counter)
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """A signal ends the server, and then nothing else: uvicorn would raise it again, past what is to be closed."""
+        loop = asyncio.get_running_loop()
+        for ending in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(ending, self.handle_exit, ending, None)
+        yield
 
-    def look(self) -> None:
-        if (now := monotonic()) >= self._next:
-            self._next = now + _BETWEEN_LOOKS
-            for connection in list(self.server_state.connections):
-                if isinstance(connection, _Protocol):
-                    connection.look(now, self._patience)
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._looking = asyncio.create_task(self._look())  # not uvicorn's ticks: they end before the last answers do
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().shutdown(sockets)
+        if self._looking is not None:
+            self._looking.cancel()
+        self._observed.flush()
+
+    async def _look(self) -> None:
+        upcoming = 0.0
+        while True:
+            self._pool.end_overdue()
+            self._observed.flush()
+            if (now := monotonic()) >= upcoming:
+                upcoming = now + _BETWEEN_LOOKS
+                for connection in list(self.server_state.connections):
+                    if isinstance(connection, _Protocol):
+                        connection.look(now, self._pool.settings.patience)
+            await asyncio.sleep(_TICK)
 
 
 def listening(settings: Settings) -> socket.socket:
@@ -145,14 +169,15 @@ async def _serve(settings: Settings, listener: socket.socket, ready: Callable[[]
     await pool.start()
     try:
         ready()
-        await _Server(_config(settings, pool), settings.patience).serve(sockets=[listener])
+        app = application(pool)
+        await _Server(_config(settings, app), pool, app).serve(sockets=[listener])
     finally:
         await pool.close()
 
 
-def _config(settings: Settings, pool: Pool) -> uvicorn.Config:
+def _config(settings: Settings, app: Observed) -> uvicorn.Config:
     return uvicorn.Config(
-        application(pool),
+        app,
         http=_Protocol,
         ws="none",
         lifespan="off",

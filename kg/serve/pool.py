@@ -174,6 +174,13 @@ class Pool:
         finally:
             self.abandon(answer)
 
+    def end_overdue(self) -> None:
+        """End the workers whose time is over; to be called several times a second."""
+        now = monotonic()
+        for link in self._links:
+            if link.answer is not None and now - link.asked >= self.settings.timeout:
+                link.kill()
+
     def abandon(self, answer: Answer) -> None:
         """Nobody wants the rest of an answer: a worker that is still at it is ended."""
         answer.close()

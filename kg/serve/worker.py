@@ -1,8 +1,7 @@
 """The process that answers: one task after another, each within its time, on a store of its own.
 
-The engine cannot be interrupted, so the process is what is ended: the kernel's timer ends it at a task's deadline,
-whatever the engine does at that moment, and whether or not the server is still there. A thread ends it as soon as
-the server's end of the socket closes. Limits of memory are the kernel's as well.
+The engine cannot be interrupted, so the process is what is ended: by the server at a task's deadline, and by a thread of
+its own as soon as the server's end of the socket closes. Its limit of memory is the kernel's.
 """
 
 from __future__ import annotations
@@ -60,7 +59,6 @@ def main(channel: socket.socket, settings: Settings) -> None:
     """Answer what comes through ``channel`` until it closes."""
     for name in ("SIGINT", "SIGTERM"):  # what ends the server ends its workers by the channel
         signal.signal(getattr(signal, name), signal.SIG_IGN)
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_DATA, (settings.memory, settings.memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     Thread(target=_end_with, args=(channel,), daemon=True).start()
@@ -71,10 +69,8 @@ def main(channel: socket.socket, settings: Settings) -> None:
         return
     channel.sendall(frame(READY))
     while (call := _received(channel)) is not None:
-        signal.setitimer(signal.ITIMER_REAL, settings.timeout)
         with suppress(BrokenPipeError, ConnectionResetError):
             _answer(served, call, _Sink(channel, served, settings.result_bytes, gzip=call.gzip))
-        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _end_with(channel: socket.socket) -> None:
@@ -86,19 +82,12 @@ def _end_with(channel: socket.socket) -> None:
 
 
 def _received(channel: socket.socket) -> Call | None:
-    start = _exactly(channel, _LENGTH.size)
-    payload = _exactly(channel, *_LENGTH.unpack(start)) if start else None
-    return Call(*pickle.loads(payload)) if payload else None  # noqa: S301 - from the server's own process
-
-
-def _exactly(channel: socket.socket, count: int) -> bytes | None:
-    data = channel.recv(count)
-    while data and len(data) < count:
-        more = channel.recv(count - len(data))
-        if not more:
-            return None
-        data += more
-    return data or None
+    """The next call; there is never more than one on its way."""
+    data = channel.recv(_CHUNK)
+    while data and len(data) < _LENGTH.size + _LENGTH.unpack_from(data)[0]:
+        more = channel.recv(_CHUNK)
+        data = data + more if more else b""
+    return Call(*pickle.loads(data[_LENGTH.size :])) if data else None  # noqa: S301 - from the server's own process
 
 
 def _answer(served: Served, call: Call, sink: _Sink) -> None:

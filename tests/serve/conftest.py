@@ -1,0 +1,35 @@
+"""Servers that several modules ask."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from servers import running
+
+import kg
+
+
+
+@pytest.fixture(scope="package")
+def packaged(tmp_path_factory):
+    """A server of the packaged corpora."""
+    with running(tmp_path_factory.mktemp("packaged")) as server:
+        yield server
+
+
+@pytest.fixture(scope="package")
+def corpus_folder(tmp_path_factory, corpus) -> Path:
+    """The packaged corpora as a store folder."""
+    folder = tmp_path_factory.mktemp("stores") / "corpus.store"
+    kg.Store.create(folder, corpus.quads())
+    return folder
+
+
+@pytest.fixture(scope="package")
+def brief(tmp_path_factory, corpus_folder):
+    """A server whose answers may take a second, and whose clients two."""
+    folder = tmp_path_factory.mktemp("brief")
+    options = ("--timeout", "1", "--patience", "2", "--max-waiting", "2", "--max-request", "1", "--log-format", "json")
+    with running(folder, "--store", str(corpus_folder), *options) as server:
+        yield server
