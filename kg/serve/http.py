@@ -53,10 +53,9 @@ class _Protocol(HttpToolsProtocol):
             self._incomplete_since = monotonic()
         if self._head >= 0:
             self._head += len(data)
-            if self._head > LONGEST_HEAD + len(data):
-                self._refuse(431, f"a request's line and headers may have {LONGEST_HEAD} bytes")
-                return
         super().data_received(data)
+        if self._head > LONGEST_HEAD and not self.transport.is_closing():
+            self._refuse(431, f"a request's line and headers may have {LONGEST_HEAD} bytes")
 
     def on_headers_complete(self) -> None:
         self._head = -1
