@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from kg.serve.spool import Spool
-from kg.serve.tasks import Refused
 
 if TYPE_CHECKING:
     from kg.serve.frames import Head
+    from kg.serve.tasks import Refused
 
-__all__ = ["Answer", "Cut"]
-
-
-class Cut(Refused):
-    """An answer that ended before it was whole; the message says why."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(HTTPStatus.SERVICE_UNAVAILABLE, why)
+__all__ = ["Answer"]
 
 
 class Answer:
@@ -28,7 +20,7 @@ class Answer:
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.begun: asyncio.Future[Head] = loop.create_future()
         self.whole = False
-        self.why_cut: str | None = None
+        self.why_cut: Refused | None = None
         self._spool = Spool()
         self._more: asyncio.Future[None] | None = None
 
@@ -47,18 +39,18 @@ class Answer:
         self.whole = True
         self._wake()
 
-    def cut(self, why: str, error: Exception | None = None) -> None:
-        """There will be no more: ``error`` is raised to whoever waits for the head, Cut to whoever reads."""
+    def cut(self, why: Refused) -> None:
+        """There will be no more; ``why`` is raised to whoever waits for it."""
         self.why_cut = why
         if not self.begun.done():
-            self.begun.set_exception(error or Cut(why))
+            self.begun.set_exception(why)
         self._wake()
 
     async def read(self) -> bytes:
-        """Some bytes; none at the end of a whole answer. Raises Cut."""
+        """Some bytes; none at the end of a whole answer. Raises Refused where the answer was cut."""
         while not (chunk := self._spool.read()):
             if self.why_cut is not None:
-                raise Cut(self.why_cut)
+                raise self.why_cut
             if self.whole:
                 return b""
             self._more = asyncio.get_running_loop().create_future()
@@ -66,17 +58,17 @@ class Answer:
         return chunk
 
     async def read_all(self) -> bytes:
-        """All bytes, as one. Raises Cut."""
+        """All bytes, as one. Raises Refused where the answer was cut."""
         chunks = []
         while chunk := await self.read():
             chunks.append(chunk)
         return b"".join(chunks)
 
     async def wait(self) -> None:
-        """Until the worker has sent all. Raises Cut."""
+        """Until the worker has sent all. Raises Refused where the answer was cut."""
         while not self.whole:
             if self.why_cut is not None:
-                raise Cut(self.why_cut)
+                raise self.why_cut
             self._more = asyncio.get_running_loop().create_future()
             await self._more
 

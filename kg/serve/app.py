@@ -31,13 +31,6 @@ __all__ = ["EXTENSIONS", "application"]
 
 EXTENSIONS: tuple[str, ...] = ()
 _LOG = logging.getLogger("kg.serve")
-_PREFLIGHT = [
-    (b"allow", b"GET, HEAD, POST, OPTIONS"),
-    (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
-    (b"access-control-allow-headers", b"accept, accept-language, content-type, if-none-match, if-modified-since"),
-    (b"access-control-max-age", b"86400"),
-    (b"content-length", b"0"),
-]
 
 
 def application(pool: Pool) -> Observed:
@@ -72,10 +65,7 @@ def application(pool: Pool) -> Observed:
     others.router.redirect_slashes = False
 
     async def answered(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["method"] == "OPTIONS":
-            await send({"type": "http.response.start", "status": HTTPStatus.NO_CONTENT, "headers": _PREFLIGHT[:-1]})
-            await send({"type": "http.response.body"})
-        elif scope["path"] == "/sparql":
+        if scope["path"] == "/sparql":
             await sparql(scope, receive, send)
         else:
             await others(scope, receive, send)

@@ -37,14 +37,16 @@ class Endpoint:
         """Answer one request."""
         exchange = Exchange(scope, receive, send, TEXT_FIRST)
         try:
-            await self._respond(exchange)
+            if exchange.method in _METHODS:
+                await self._respond(exchange)
+            elif exchange.method == "OPTIONS":
+                await exchange.allowed(_METHODS)
+            else:
+                await exchange.not_allowed(_METHODS)
         except InputError as error:
-            allowed = isinstance(error, Refused) and error.status == HTTPStatus.METHOD_NOT_ALLOWED
-            await exchange.refuse(error, [(b"allow", b"GET, HEAD, POST, OPTIONS")] if allowed else None)
+            await exchange.refuse(error)
 
     async def _respond(self, exchange: Exchange) -> None:
-        if exchange.method not in _METHODS:
-            raise Refused(HTTPStatus.METHOD_NOT_ALLOWED, f"{exchange.method} is not answered here; send GET or POST")
         limit = self._pool.settings.request_bytes
         body = await exchange.body(limit) if exchange.method == "POST" else b""
         query_string = exchange.scope["query_string"]

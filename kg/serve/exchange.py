@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import asyncio
 import json
-from contextlib import suppress
 from email.utils import formatdate, parsedate_to_datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
-from kg.serve.answer import Answer, Cut
 from kg.serve.media import Forms, wants_gzip
 from kg.serve.pages import HTML, SECURITY
 from kg.serve.problems import JSON_FIRST, problem
 from kg.serve.tasks import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.types import Receive, Scope, Send
 
+    from kg.serve.answer import Answer
     from kg.serve.pool import Pool
     from kg.serve.stores import Stamp
     from kg.serve.tasks import Task
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Exchange"]
 
 _BEFORE_LOOKING = 0.25  # seconds after which it is worth to see whether the client is still there
+_REQUEST_HEADERS = b"accept, accept-language, content-type, if-none-match, if-modified-since"
 Headers = list[tuple[bytes, bytes]]
 
 
@@ -40,6 +42,7 @@ class Exchange:
         self.method: str = scope["method"]
         self.headers: dict[bytes, bytes] = dict(reversed(scope["headers"]))
         self._problems = problems
+        self._begun = False
 
     def header(self, name: bytes) -> str:
         """A request header, empty where it is missing."""
@@ -56,7 +59,7 @@ class Exchange:
         return f"{self.scope['scheme']}://{host}{self.scope['path']}"
 
     async def body(self, limit: int) -> bytes:
-        """The body of the request. Raises Refused (413) where it has more than ``limit`` bytes, Cut."""
+        """The body of the request. Raises Refused (413) where it has more than ``limit`` bytes."""
         told = self.header(b"content-length")
         if told.isdigit() and int(told) > limit:
             raise _too_long(limit)
@@ -64,7 +67,7 @@ class Exchange:
         while more:
             message = await self.receive()
             if message["type"] == "http.disconnect":
-                raise Cut("the client has gone")
+                raise _gone()
             chunk, more = message.get("body", b""), message.get("more_body", False)
             length += len(chunk)
             if length > limit:
@@ -104,6 +107,24 @@ class Exchange:
         body, media_type = problem(status, str(error), self.accept, self._problems)
         await self.respond(status, body, media_type, [*more, *(headers or ())])
 
+    async def allowed(self, methods: Sequence[str]) -> None:
+        """Which methods there are here, and that pages of other origins may use them (the preflight of CORS)."""
+        there = ", ".join((*methods, "OPTIONS")).encode()
+        headers: Headers = [
+            (b"allow", there),
+            (b"access-control-allow-methods", there),
+            (b"access-control-allow-headers", _REQUEST_HEADERS),
+            (b"access-control-max-age", b"86400"),
+        ]
+        await self.send({"type": "http.response.start", "status": HTTPStatus.NO_CONTENT, "headers": headers})
+        await self.send({"type": "http.response.body"})
+
+    async def not_allowed(self, methods: Sequence[str]) -> None:
+        """405: there are other methods here."""
+        there = ", ".join((*methods, "OPTIONS"))
+        problem = Refused(HTTPStatus.METHOD_NOT_ALLOWED, f"{self.method} is not answered here; there is {there}")
+        await self.refuse(problem, [(b"allow", there.encode())])
+
     async def not_modified(self, headers: Headers) -> None:
         """304: the client has it."""
         await self.send({"type": "http.response.start", "status": 304, "headers": headers})
@@ -119,15 +140,17 @@ class Exchange:
             await self.not_modified([(b"vary", vary)])
             return
         try:
-            answer = await self._begun(pool, task)
+            answer = await self._answering(pool, task)
         except InputError as error:
             await self.refuse(error)
             return
         if answer is None:
             return
         try:
-            with suppress(Cut):
-                await self._send(answer, etag_of, vary)
+            await self._send(answer, etag_of, vary)
+        except InputError as error:
+            if not self._begun:
+                await self.refuse(error)
         finally:
             pool.abandon(answer)
 
@@ -146,7 +169,7 @@ class Exchange:
         except ValueError:
             return False
 
-    async def _begun(self, pool: Pool, task: Task) -> Answer | None:
+    async def _answering(self, pool: Pool, task: Task) -> Answer | None:
         """The answer as soon as its head is there, None where the client goes away before that."""
         current = asyncio.current_task()
         gone: list[asyncio.Task[None]] = []
@@ -189,6 +212,7 @@ class Exchange:
             await answer.wait()
         if (length := answer.length()) is not None:
             headers.append((b"content-length", str(length).encode()))
+        self._begun = True
         await self.send({"type": "http.response.start", "status": 200, "headers": headers})
         if self.method == "HEAD" or answer.exhausted:
             await self.send({"type": "http.response.body"})
@@ -196,7 +220,7 @@ class Exchange:
             await self._rest(answer)
         else:
             watch = asyncio.ensure_future(self._gone())
-            watch.add_done_callback(lambda _: answer.cut("the client has gone"))
+            watch.add_done_callback(lambda _: answer.cut(_gone()))
             try:
                 await self._rest(answer)
             finally:
@@ -222,6 +246,10 @@ def etag(stamp: str, etag_of: str) -> str:
 
     digest = blake2b(etag_of.encode("utf-8", "surrogatepass"), digest_size=9, key=stamp.encode()).hexdigest()
     return f'W/"{digest}"'
+
+
+def _gone() -> Refused:
+    return Refused(HTTPStatus.SERVICE_UNAVAILABLE, "the client has gone")
 
 
 def _too_long(limit: int) -> Refused:

@@ -19,6 +19,7 @@ _COLUMNS: dict[str, Json] = {
     "bool": {"type": ["boolean", "null"]},
     "day": {"type": ["string", "null"], "format": "date"},
 }
+_NOT_GIVEN: Json = {"const": ""}  # a field of a form that is left empty
 _TEXT: Json = {"type": ["string", "number", "null"]}
 _EXAMPLES = {"place": "Chongqing", "day": "2020-04-01", "field": "environment"}
 _PAGING: list[Json] = [
@@ -152,11 +153,11 @@ def _operation(asked: Question) -> Json:
 def _parameter(parameter: Parameter) -> Json:
     schema: Json = {"type": "string"}
     if parameter.type == "day":
-        schema |= {"format": "date"}
+        schema["anyOf"] = [{"format": "date"}, _NOT_GIVEN]
     elif parameter.type == "level":
-        schema |= {"enum": ["own", *sorted(concepts("level"))]}
+        schema["enum"] = ["own", *sorted(concepts("level")), _NOT_GIVEN["const"]]
     if parameter.default:
-        schema |= {"default": parameter.default}
+        schema["default"] = parameter.default
     found: Json = {
         "name": parameter.name,
         "in": "query",

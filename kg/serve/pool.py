@@ -76,10 +76,10 @@ class _Link(asyncio.Protocol):
                 answer.add(payload)
             else:
                 self.answer = None
-                answer.end() if kind == END else answer.cut(payload.decode())
+                answer.end() if kind == END else answer.cut(Refused(503, payload.decode()))
                 self.pool.free(self)
         except OSError as error:
-            answer.cut(f"there is no room for the answer: {error.strerror}")
+            answer.cut(Refused(503, f"there is no room for the answer: {error.strerror}"))
             self.kill()
 
     def kill(self) -> None:
@@ -163,7 +163,7 @@ class Pool:
     async def whole(self, task: Task) -> tuple[Head, bytes]:
         """Head and bytes of an answer that is not to be streamed.
 
-        Raises Busy, Refused (as the task, too), Cut.
+        Raises Busy, and Refused as the task or where the answer was cut.
         """
         answer = await self.run(task)
         try:
@@ -227,7 +227,7 @@ class Pool:
             late = monotonic() - link.asked >= self.settings.timeout
             why = f"no answer within {self.settings.timeout:g} s; ask for less" if late else _BROKEN
             self.ended["timeout" if late else "broken"] += 1
-            answer.cut(why, Refused(504 if late else 503, why))
+            answer.cut(Refused(504 if late else 503, why))
         if not self._closed:
             task = asyncio.get_running_loop().create_task(self._replace(link))
             self._starting.add(task)

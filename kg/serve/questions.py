@@ -89,6 +89,7 @@ def _asked(exchange: Exchange) -> tuple[Task, str]:
     form = _forms(exchange.accept, given.pop("format", None))
     limit, offset = _count(given.pop("limit", None), "limit", 1), _count(given.pop("offset", None), "offset", 0)
     merged = _truth(given.pop("merged", None))
+    given = {key: value for key, value in given.items() if value}  # fields of a form may be left empty
     own = {**given, **({"merged": "true"} if merged else {}), "format": form.form.rpartition("/")[2]}
     address = f"/api/questions/{name}?{urlencode(own)}"
     page = Page(address, offset or 0, limit)
@@ -101,8 +102,7 @@ def _once(pairs: list[tuple[str, str]]) -> dict[str, str]:
     for name, value in pairs:
         if name in found:
             raise QueryError(f"the parameter {one_line(name, 40)} is given twice; give it once")
-        if value:  # a field of a form that was left empty
-            found[name] = value
+        found[name] = value
     return found
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.serve.exchange import Exchange
-from kg.serve.tasks import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -24,14 +22,12 @@ class _Raw:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         exchange = Exchange(scope, receive, send)
         try:
-            if exchange.method not in self._methods:
-                allowed = ", ".join((*self._methods, "OPTIONS"))
-                problem = Refused(
-                    HTTPStatus.METHOD_NOT_ALLOWED, f"{exchange.method} is not answered here; there is {allowed}"
-                )
-                await exchange.refuse(problem, [(b"allow", allowed.encode())])
-            else:
+            if exchange.method in self._methods:
                 await self._handler(exchange)
+            elif exchange.method == "OPTIONS":
+                await exchange.allowed(self._methods)
+            else:
+                await exchange.not_allowed(self._methods)
         except InputError as error:
             await exchange.refuse(error)
 

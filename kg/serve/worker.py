@@ -1,7 +1,7 @@
 """The process that answers: one task after another, each within its time, on a store of its own.
 
-The engine cannot be interrupted, so the process is what is ended: by the server at a task's deadline, and by a thread of
-its own as soon as the server's end of the socket closes. Its limit of memory is the kernel's.
+The engine cannot be interrupted, so the process is what is ended: by the server at a task's deadline, and by a thread
+of its own as soon as the server's end of the socket closes. Its limit of memory is the kernel's.
 """
 
 from __future__ import annotations
