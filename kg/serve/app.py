@@ -51,8 +51,12 @@ def application(pool: Pool) -> Observed:
     async def home(exchange: Exchange) -> None:
         await exchange.redirect("/api/", b"accept")
 
+    async def no_icon(exchange: Exchange) -> None:
+        await exchange.respond(HTTPStatus.OK, b"", "image/x-icon", [(b"cache-control", b"max-age=86400")])
+
     routes: list[BaseRoute] = [
         Route("/", raw(home)),
+        Route("/favicon.ico", raw(no_icon)),
         Route("/healthz", raw(health)),
         Route("/metrics", raw(figures)),
         *questions.routes(pool),

@@ -97,4 +97,4 @@ def _forms(accept: str, name: str | None) -> tuple[Chosen | None, Chosen | None]
         there = ", ".join(dict.fromkeys([*RESULTS.short_names(), *GRAPHS.short_names()]))
         raise Refused(HTTPStatus.BAD_REQUEST, f"format={name[:40]} is none of {there}")
     # a format that only the other kind of answer has says nothing of this one
-    return results or chosen("", RESULTS), graphs or chosen("", GRAPHS)
+    return results or chosen(accept, RESULTS), graphs or chosen(accept, GRAPHS)

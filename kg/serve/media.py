@@ -24,9 +24,11 @@ class Forms(NamedTuple):
     names: tuple[tuple[str, tuple[str, ...]], ...]
 
     def named(self, name: str) -> Chosen | None:
-        """The form of a short name, or of a media type."""
+        """The form of a short name, of a media type, or of the end of one, as clients write them (rdf+xml, json-ld)."""
+        plain = name.lower().replace("-", "")
         for short, types in self.names:
-            if name == short or name in types:
+            ends = (media_type.replace("-", "") for media_type in types)
+            if plain == short or any(plain in (end, end.partition("/")[2]) for end in ends):
                 return Chosen(types[0], types[0])
         return None
 
@@ -45,7 +47,7 @@ GRAPHS = Forms((
     ("turtle", ("text/turtle", "application/x-turtle")),
     ("nt", ("application/n-triples", "text/plain")),
     ("jsonld", ("application/ld+json", "application/json")),
-    ("rdfxml", ("application/rdf+xml", "application/xml", "text/xml")),
+    ("xml", ("application/rdf+xml", "application/xml", "text/xml")),
 ))  # fmt: skip
 _ANY = "*/*"
 

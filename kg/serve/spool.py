@@ -27,6 +27,8 @@ class Spool:
 
     def write(self, data: bytes) -> None:
         """Put bytes at the end."""
+        if not data:
+            return
         if self._written == 0 and self._held + len(data) <= _IN_MEMORY:
             self._chunks.append(data)
             self._held += len(data)

@@ -1,0 +1,178 @@
+"""Requests a second of ``kg serve`` beside ``oxigraph serve-read-only`` on one store folder, with wrk.
+
+Both answer the same SPARQL, the ready-made questions with their needed parameters, on a store of 1,000 made-up
+agreements (another number as argument, or ``--store`` for one that is there): ``kg serve`` with two workers and all its
+limits on, its log switched on and thrown away. For each question they take turns, so that what else the machine does
+hits both. The last rows are single look-ups, where HTTP itself is nearly all there is to do.
+
+    python benchmarks/serving.py
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from math import exp, log
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+from corpus import write
+from measuring import KG, cost, table
+
+from kg.opening import open_store
+from kg.query import question, question_names, resolve
+from kg.sparql import bind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SECONDS, TURNS, CONNECTIONS = 2, 2, 8
+SMALL = 64 * 1024  # bytes of an answer
+NEEDED = {"day": "2010-06-01", "field": "environment", "place": "Country 1", "level": "province"}
+LOOK_UPS = {
+    "(an agreement's statements)": "SELECT ?p ?o {{ <{agreement}> ?p ?o }}",
+    "(nothing)": "ASK {{ }}",
+}
+HEADERS = {"Content-Type": "application/sparql-query", "Accept": "application/sparql-results+json"}
+SCRIPT = """wrk.method = "POST"
+wrk.headers["Content-Type"] = "application/sparql-query"
+wrk.headers["Accept"] = "application/sparql-results+json"
+wrk.body = [====[{query}]====]
+done = function(_, latency, _) io.write("p95 ", latency:percentile(95), "\n") end
+"""
+
+
+class Speed(NamedTuple):
+    """Requests a second, and the milliseconds that 95 of 100 answers take at most."""
+
+    rate: float
+    late: float
+
+
+def main() -> None:
+    """Print one row a question, and the means."""
+    parser = argparse.ArgumentParser(description="Measure kg serve beside oxigraph serve-read-only.")
+    parser.add_argument("agreements", type=int, nargs="?", default=1_000)
+    parser.add_argument("--store", help="a store folder that is there")
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--only", help="one question")
+    given = parser.parse_args()
+    if shutil.which("wrk") is None:
+        sys.exit("this needs the program wrk")
+    with TemporaryDirectory(prefix="accord-bench-") as temporary:
+        store = given.store or str(Path(temporary) / "store")
+        if not given.store:
+            files = [str(file) for file in write(given.agreements, Path(temporary) / "corpus")]
+            cost([*KG, "build", *files, "--store", store])
+        with own(store, given.workers) as ours, oxigraph(store) as theirs:
+            asked = [pair for pair in queries(store) if given.only in (None, pair[0])]
+            rows = [row(name, text, (ours, theirs), Path(temporary)) for name, text in asked]
+    heading = ("", "bytes", "kg serve /s", "p95 ms", "oxigraph /s", "p95 ms", "ratio")
+    print(table([heading, *[[*cells[:-1], f"{cells[-1]:.2f}"] for cells in rows]]))
+    questions = [cells for cells in rows if not str(cells[0]).startswith("(")]
+    small = [cells for cells in questions if int(str(cells[1])) <= SMALL]
+    for about, chosen in (("all questions", questions), (f"answers of at most {SMALL // 1024} kB", small)):
+        if chosen:
+            mean = exp(sum(log(float(str(cells[-1]))) for cells in chosen) / len(chosen))
+            print(f"{about}: {mean:.2f} of oxigraph's requests a second (geometric mean of {len(chosen)})")
+
+
+def queries(store: str) -> Iterator[tuple[str, str]]:
+    """Names and texts of what is asked."""
+    opened = open_store(store)
+    for name in question_names():
+        asked = question(name)
+        values = {one.name: one.default or NEEDED.get(one.type, "") for one in asked.parameters if one.required}
+        values |= {one.name: one.default for one in asked.parameters if one.default}
+        kinds = {one.name: one for one in asked.parameters}
+        yield name, bind(asked.text, {key: resolve(opened, kinds[key], str(value)) for key, value in values.items()})
+    found = opened.select("SELECT ?a { ?a a <https://w3id.org/accord/ns#Agreement> } LIMIT 1")
+    for name, text in LOOK_UPS.items():
+        yield name, text.format(agreement=found[0][0])
+
+
+def row(name: str, text: str, addresses: Sequence[str], folder: Path) -> tuple[object, ...]:
+    """One question, asked of both servers in turn."""
+    script = folder / "request.lua"
+    script.write_text(SCRIPT.format(query=text))
+    lengths = [len(answer(address, text)) for address in addresses]
+    turns = [[speed(address, script) for address in addresses] for _ in range(TURNS)]
+    ours, theirs = (mean([both[index] for both in turns]) for index in (0, 1))
+    print(f"{name}: {ours.rate:.0f} and {theirs.rate:.0f} a second", file=sys.stderr, flush=True)
+    return name, lengths[0], ours.rate, ours.late, theirs.rate, theirs.late, ours.rate / theirs.rate
+
+
+def answer(address: str, text: str) -> bytes:
+    """One answer."""
+    with urlopen(Request(address, text.encode(), HEADERS), timeout=120) as response:
+        content: bytes = response.read()
+    return content
+
+
+def mean(turns: Sequence[Speed]) -> Speed:
+    """The mean of several turns."""
+    return Speed(sum(turn.rate for turn in turns) / len(turns), sum(turn.late for turn in turns) / len(turns))
+
+
+def speed(address: str, script: Path) -> Speed:
+    """What wrk makes of an address. SystemExit if an answer is none."""
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "30s", "-s", str(script), address]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    if "Non-2xx" in said or "Socket errors" in said:
+        sys.exit(said)
+    rate, late = re.search(r"Requests/sec:\s+(\S+)", said), re.search(r"p95 (\S+)", said)
+    return Speed(float(rate[1]) if rate else 0.0, float(late[1]) / 1000 if late else 0.0)
+
+
+@contextmanager
+def own(store: str, workers: int) -> Iterator[str]:
+    """Address of the endpoint of ``kg serve``."""
+    port = _free_port()
+    options = ["--port", str(port), "--workers", str(workers), "--log-format", "json", "--store", store]
+    with _served([*KG, "serve", *options], f"http://127.0.0.1:{port}/sparql") as url:
+        yield url
+
+
+@contextmanager
+def oxigraph(store: str) -> Iterator[str]:
+    """Address of the endpoint of Oxigraph's own server."""
+    port = _free_port()
+    program = str(Path(sys.executable).with_name("oxigraph"))
+    options = ["--location", store, "--bind", f"127.0.0.1:{port}", "--union-default-graph", "--timeout-s", "30"]
+    with _served([program, "serve-read-only", *options], f"http://127.0.0.1:{port}/query") as url:
+        yield url
+
+
+@contextmanager
+def _served(command: Sequence[str], url: str) -> Iterator[str]:
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(300):
+            try:
+                urlopen(f"{url}?query=ASK%7B%7D", timeout=10).close()
+                break
+            except (URLError, ConnectionError):
+                time.sleep(0.1)
+        yield url
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+if __name__ == "__main__":
+    main()
