@@ -3,7 +3,8 @@
 Both answer the same SPARQL, the ready-made questions with their needed parameters, on a store of 1,000 made-up
 agreements (another number as argument, or ``--store`` for one that is there): ``kg serve`` with two workers and all its
 limits on, its log switched on and thrown away. For each question they take turns, so that what else the machine does
-hits both. The last rows are single look-ups, where HTTP itself is nearly all there is to do.
+hits both; on a machine that does much else, requests a CPU second say more than requests a second. The last rows are
+single look-ups, where HTTP itself is nearly all there is to do.
 
     python benchmarks/serving.py
 """
@@ -25,6 +26,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
+import psutil
 from corpus import write
 from measuring import KG, cost, table
 
@@ -47,15 +49,28 @@ SCRIPT = """wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/sparql-query"
 wrk.headers["Accept"] = "application/sparql-results+json"
 wrk.body = [====[{query}]====]
-done = function(_, latency, _) io.write("p95 ", latency:percentile(95), "\n") end
+done = function(_, latency, _) io.write("p95 ", latency:percentile(95), " ") end
 """
 
 
 class Speed(NamedTuple):
-    """Requests a second, and the milliseconds that 95 of 100 answers take at most."""
+    """Requests a second, the milliseconds that 95 of 100 answers take at most, and CPU milliseconds a request."""
 
     rate: float
     late: float
+    cpu: float
+
+
+class Served(NamedTuple):
+    """A server: its address, and its processes."""
+
+    address: str
+    process: int
+
+    def cpu(self) -> float:
+        """CPU seconds that it has taken so far, with all processes below it."""
+        root = psutil.Process(self.process)
+        return sum(sum(one.cpu_times()[:2]) for one in (root, *root.children(recursive=True)))
 
 
 def main() -> None:
@@ -76,14 +91,22 @@ def main() -> None:
         with own(store, given.workers) as ours, oxigraph(store) as theirs:
             asked = [pair for pair in queries(store) if given.only in (None, pair[0])]
             rows = [row(name, text, (ours, theirs), Path(temporary)) for name, text in asked]
-    heading = ("", "bytes", "kg serve /s", "p95 ms", "oxigraph /s", "p95 ms", "ratio")
-    print(table([heading, *[[*cells[:-1], f"{cells[-1]:.2f}"] for cells in rows]]))
+    both = ("/s", "p95 ms", "CPU ms")
+    heading = (
+        "",
+        "bytes",
+        *(f"kg {name}" for name in both),
+        *(f"oxigraph {name}" for name in both),
+        "ratio /s",
+        "of CPU",
+    )
+    print(table([heading, *rows]))
     questions = [cells for cells in rows if not str(cells[0]).startswith("(")]
     small = [cells for cells in questions if int(str(cells[1])) <= SMALL]
     for about, chosen in (("all questions", questions), (f"answers of at most {SMALL // 1024} kB", small)):
         if chosen:
-            mean = exp(sum(log(float(str(cells[-1]))) for cells in chosen) / len(chosen))
-            print(f"{about}: {mean:.2f} of oxigraph's requests a second (geometric mean of {len(chosen)})")
+            rate, cpu = (exp(sum(log(float(str(cells[at]))) for cells in chosen) / len(chosen)) for at in (-2, -1))
+            print(f"{about}: {rate:.2f} × oxigraph's requests a second, {cpu:.2f} × its requests a CPU second")
 
 
 def queries(store: str) -> Iterator[tuple[str, str]]:
@@ -100,15 +123,15 @@ def queries(store: str) -> Iterator[tuple[str, str]]:
         yield name, text.format(agreement=found[0][0])
 
 
-def row(name: str, text: str, addresses: Sequence[str], folder: Path) -> tuple[object, ...]:
+def row(name: str, text: str, servers: Sequence[Served], folder: Path) -> tuple[object, ...]:
     """One question, asked of both servers in turn."""
     script = folder / "request.lua"
     script.write_text(SCRIPT.format(query=text))
-    lengths = [len(answer(address, text)) for address in addresses]
-    turns = [[speed(address, script) for address in addresses] for _ in range(TURNS)]
+    lengths = [len(answer(server.address, text)) for server in servers]
+    turns = [[speed(server, script) for server in servers] for _ in range(TURNS)]
     ours, theirs = (mean([both[index] for both in turns]) for index in (0, 1))
     print(f"{name}: {ours.rate:.0f} and {theirs.rate:.0f} a second", file=sys.stderr, flush=True)
-    return name, lengths[0], ours.rate, ours.late, theirs.rate, theirs.late, ours.rate / theirs.rate
+    return name, lengths[0], *ours, *theirs, ours.rate / theirs.rate, theirs.cpu / ours.cpu
 
 
 def answer(address: str, text: str) -> bytes:
@@ -120,40 +143,52 @@ def answer(address: str, text: str) -> bytes:
 
 def mean(turns: Sequence[Speed]) -> Speed:
     """The mean of several turns."""
-    return Speed(sum(turn.rate for turn in turns) / len(turns), sum(turn.late for turn in turns) / len(turns))
+    return Speed(*(sum(values) / len(turns) for values in zip(*turns, strict=True)))
 
 
-def speed(address: str, script: Path) -> Speed:
-    """What wrk makes of an address. SystemExit if an answer is none."""
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "30s", "-s", str(script), address]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    if "Non-2xx" in said or "Socket errors" in said:
-        sys.exit(said)
-    rate, late = re.search(r"Requests/sec:\s+(\S+)", said), re.search(r"p95 (\S+)", said)
-    return Speed(float(rate[1]) if rate else 0.0, float(late[1]) / 1000 if late else 0.0)
+def speed(server: Served, script: Path) -> Speed:
+    """What wrk makes of a server; what it refuses does not count. SystemExit where wrk cannot do its work."""
+    before = server.cpu()
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "30s", "-s", str(script), server.address]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    said = done.stdout
+    if done.stderr:
+        sys.exit(said + done.stderr)
+    count, refused, rate, late = (
+        float(found[1]) if (found := re.search(pattern, said)) else 0.0
+        for pattern in (
+            r"(\d+) requests in",
+            r"Non-2xx or 3xx responses: (\d+)",
+            r"Requests/sec:\s+(\S+)",
+            r"p95 (\S+)",
+        )
+    )
+    if refused:
+        print(f"{server.address} refuses {refused:.0f} of {count:.0f}", file=sys.stderr)
+    return Speed(rate * (1 - refused / count), late / 1000, (server.cpu() - before) / max(count, 1) * 1000)
 
 
 @contextmanager
-def own(store: str, workers: int) -> Iterator[str]:
+def own(store: str, workers: int) -> Iterator[Served]:
     """Address of the endpoint of ``kg serve``."""
     port = _free_port()
     options = ["--port", str(port), "--workers", str(workers), "--log-format", "json", "--store", store]
-    with _served([*KG, "serve", *options], f"http://127.0.0.1:{port}/sparql") as url:
-        yield url
+    with _served([*KG, "serve", *options], f"http://127.0.0.1:{port}/sparql") as server:
+        yield server
 
 
 @contextmanager
-def oxigraph(store: str) -> Iterator[str]:
+def oxigraph(store: str) -> Iterator[Served]:
     """Address of the endpoint of Oxigraph's own server."""
     port = _free_port()
     program = str(Path(sys.executable).with_name("oxigraph"))
     options = ["--location", store, "--bind", f"127.0.0.1:{port}", "--union-default-graph", "--timeout-s", "30"]
-    with _served([program, "serve-read-only", *options], f"http://127.0.0.1:{port}/query") as url:
-        yield url
+    with _served([program, "serve-read-only", *options], f"http://127.0.0.1:{port}/query") as server:
+        yield server
 
 
 @contextmanager
-def _served(command: Sequence[str], url: str) -> Iterator[str]:
+def _served(command: Sequence[str], url: str) -> Iterator[Served]:
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         for _ in range(300):
@@ -162,7 +197,7 @@ def _served(command: Sequence[str], url: str) -> Iterator[str]:
                 break
             except (URLError, ConnectionError):
                 time.sleep(0.1)
-        yield url
+        yield Served(url, process.pid)
     finally:
         process.terminate()
         process.wait()

@@ -33,6 +33,8 @@ def test_it_holds_all_that_travels(installed):
             if path.is_file()
         }
         assert packed == ours
+    templates = {path.name for path in (ROOT / "kg" / "serve" / "templates").iterdir()}
+    assert {path.name for path in (installed / "kg" / "serve" / "templates").iterdir()} == templates
     for package in ("page", "review", "site"):
         assets = {path.name for path in (ROOT / "kg" / package / "assets").iterdir()}
         assert {path.name for path in (installed / "kg" / package / "assets").iterdir()} == assets
