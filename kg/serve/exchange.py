@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from kg.serve.answer import Answer
     from kg.serve.pool import Pool
-    from kg.serve.stores import Stamp
     from kg.serve.tasks import Task
 
 __all__ = ["Exchange"]
@@ -67,7 +66,7 @@ class Exchange:
         while more:
             message = await self.receive()
             if message["type"] == "http.disconnect":
-                raise _gone()
+                raise _left()
             chunk, more = message.get("body", b""), message.get("more_body", False)
             length += len(chunk)
             if length > limit:
@@ -136,8 +135,9 @@ class Exchange:
         ``etag_of`` is what tells the request from others; with the state of the store it makes the ETag.
         An answer that breaks off is not ended, so that the client sees it.
         """
-        if etag_of and self._has(pool.watch.stamp(), etag_of):
-            await self.not_modified([(b"vary", vary)])
+        stamp = pool.watch.stamp() if etag_of and b"if-none-match" in self.headers else None
+        if stamp is not None and self._has(tag := etag(stamp.digest, etag_of)):
+            await self.not_modified([(b"etag", tag.encode()), (b"vary", vary)])
             return
         try:
             answer = await self._answering(pool, task)
@@ -154,10 +154,9 @@ class Exchange:
         finally:
             pool.abandon(answer)
 
-    def _has(self, stamp: Stamp | None, etag_of: str) -> bool:
-        """Whether the client has the answer to this request (RFC 9110, section 13.1.2)."""
-        wanted = self.header(b"if-none-match")
-        return bool(wanted) and stamp is not None and etag(stamp.digest, etag_of).removeprefix("W/") in wanted
+    def _has(self, tag: str) -> bool:
+        """Whether the client has the answer of that tag; they are compared weakly (RFC 9110, section 13.1.2)."""
+        return tag.removeprefix("W/") in self.header(b"if-none-match")
 
     def _seen(self, modified: int | None) -> bool:
         """Whether the client has seen the data as they are (RFC 9110, section 13.1.3)."""
@@ -220,7 +219,7 @@ class Exchange:
             await self._rest(answer)
         else:
             watch = asyncio.ensure_future(self._gone())
-            watch.add_done_callback(lambda _: answer.cut(_gone()))
+            watch.add_done_callback(lambda _: answer.cut(_left()))
             try:
                 await self._rest(answer)
             finally:
@@ -248,7 +247,7 @@ def etag(stamp: str, etag_of: str) -> str:
     return f'W/"{digest}"'
 
 
-def _gone() -> Refused:
+def _left() -> Refused:
     return Refused(HTTPStatus.SERVICE_UNAVAILABLE, "the client has gone")
 
 

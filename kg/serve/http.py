@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import resource
 import signal
 import socket
 from contextlib import contextmanager
@@ -159,6 +160,8 @@ def listening(settings: Settings) -> socket.socket:
 def run(settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
     """Serve until a signal ends it; ``ready`` is called when the workers are. Raises StoreError."""
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # what a client does wrong is told to the client
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # a file for each connection, and for each slow reader
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(_serve(settings, listener, ready))
 

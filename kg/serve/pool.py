@@ -46,6 +46,7 @@ class _Link(asyncio.Protocol):
         self.process: ForkServerProcess | None = None
         self.answer: Answer | None = None
         self.asked = 0.0
+        self.killed = False
         self.ready = asyncio.get_running_loop().create_future()
         self.transport: asyncio.Transport | None = None
         self._frames = Frames()
@@ -84,6 +85,7 @@ class _Link(asyncio.Protocol):
 
     def kill(self) -> None:
         """End the process, whatever it does."""
+        self.killed = True
         if self.process is not None:
             self.process.kill()
 
@@ -207,7 +209,9 @@ class Pool:
             raise
 
     def free(self, link: _Link) -> None:
-        """A worker has nothing to do."""
+        """A worker has nothing to do; one that is being ended gets nothing."""
+        if link.killed:
+            return
         while self._waiting:
             future = self._waiting.popleft()
             if not future.done():

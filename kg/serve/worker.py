@@ -32,7 +32,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Call", "call_frame", "main"]
 
-PRELOADED = ["duckdb", "kg.columns.reading", "kg.query", "kg.serve.answering", "kg.serve.worker", "yaml"]
+PRELOADED = [
+    "duckdb",
+    "kg.columns.reading",
+    "kg.serve.answering",
+    "kg.serve.asking",
+    "kg.serve.describing",
+    "kg.serve.pages",
+    "kg.serve.worker",
+    "yaml",
+]
 _LENGTH = struct.Struct("!I")
 _CHUNK = 64 * 1024
 _WORTH_PACKING = 1400  # bytes: what goes into one packet anyway

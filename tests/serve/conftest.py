@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from servers import running
 
 import kg
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture(scope="package")

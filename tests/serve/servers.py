@@ -10,7 +10,6 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
@@ -20,6 +19,7 @@ from support import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"  # takes far longer than any test
 ROWS = "SELECT * { ?s ?p ?o }"
@@ -46,7 +46,9 @@ class Server:
 
     def workers(self) -> list[psutil.Process]:
         """The processes that answer: children of the fork server."""
-        found = [child for child in psutil.Process(self.process.pid).children() if "forkserver" in " ".join(child.cmdline())]
+        found = [
+            child for child in psutil.Process(self.process.pid).children() if "forkserver" in " ".join(child.cmdline())
+        ]
         return [worker for server in found for worker in server.children()]
 
     def connect(self) -> socket.socket:

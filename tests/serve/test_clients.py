@@ -65,7 +65,9 @@ def test_sparqlwrapper_graphs_and_errors(packaged):
 def test_rdflib(packaged, corpus, agreements, method):
     graph = rdflib.ConjunctiveGraph(SPARQLStore(f"{packaged.url}sparql", method=method))
     assert [int(row.n) for row in graph.query(COUNT)] == [agreements]
-    assert [(str(row.s), str(row.l)) for row in graph.query(LABELS)] == [(row[0], row[1]) for row in corpus.select(LABELS)]
+    assert [(str(row.s), str(row.l)) for row in graph.query(LABELS)] == [
+        (row[0], row[1]) for row in corpus.select(LABELS)
+    ]
     luzhou = rdflib.URIRef("https://w3id.org/accord/id/place/luzhou")
     assert rdflib.Literal("Luzhou", lang="en") in set(graph.objects(luzhou, rdflib.RDFS.label))
     assert graph.query("ASK { ?s ?p ?o }").askAnswer is True
@@ -73,7 +75,11 @@ def test_rdflib(packaged, corpus, agreements, method):
 
 def test_rdflib_reads_a_thing_by_its_address(packaged):
     graph = rdflib.Graph().parse(f"{packaged.url}id/place/luzhou")
-    assert (rdflib.URIRef("https://w3id.org/accord/id/place/luzhou"), rdflib.RDF.type, rdflib.URIRef(f"{ACCORD}Place")) in graph
+    assert (
+        rdflib.URIRef("https://w3id.org/accord/id/place/luzhou"),
+        rdflib.RDF.type,
+        rdflib.URIRef(f"{ACCORD}Place"),
+    ) in graph
 
 
 @pytest.mark.parametrize("name", ["partners", "agreements-by-kind", "claimed-and-listed"])
@@ -112,7 +118,9 @@ def by_comunica(program: Path, source: str, query: str) -> list[dict[str, str]]:
         capture_output=True, text=True, check=False, timeout=120,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    return [{name: term["value"] for name, term in row.items()} for row in json.loads(done.stdout)["results"]["bindings"]]
+    return [
+        {name: term["value"] for name, term in row.items()} for row in json.loads(done.stdout)["results"]["bindings"]
+    ]
 
 
 def test_comunica(packaged, comunica, agreements):
@@ -124,10 +132,16 @@ def test_comunica_answers_a_question(packaged, comunica, corpus):
     name = "agreements-by-kind"
     assert name in question_names()
     found = by_comunica(comunica, f"sparql@{packaged.url}sparql", question(name).text)
-    expected = [{key: str(value) for key, value in row.items()} for row in corpus.select(question(name).text).as_dicts()]
+    expected = [
+        {key: str(value) for key, value in row.items()} for row in corpus.select(question(name).text).as_dicts()
+    ]
     assert sorted(map(str, found)) == sorted(map(str, [{key: row[key] for key in found[0]} for row in expected]))
 
 
 def test_comunica_reads_a_thing_by_its_address(packaged, comunica):
-    found = by_comunica(comunica, f"{packaged.url}id/place/luzhou", "SELECT ?l { <https://w3id.org/accord/id/place/luzhou> <http://www.w3.org/2000/01/rdf-schema#label> ?l }")
+    found = by_comunica(
+        comunica,
+        f"{packaged.url}id/place/luzhou",
+        "SELECT ?l { <https://w3id.org/accord/id/place/luzhou> <http://www.w3.org/2000/01/rdf-schema#label> ?l }",
+    )
     assert {"l": "Luzhou"} in found

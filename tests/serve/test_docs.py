@@ -27,8 +27,12 @@ def _nginx(packaged, tmp_path):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     block = re.search(r"```nginx\n(.*?)```", TEXT, re.DOTALL)[1]
-    block = block.replace("127.0.0.1:8080", f"127.0.0.1:{port}").replace("127.0.0.1:8000", urlsplit(packaged.url).netloc)
-    places = "".join(f"{kind}_temp_path {tmp_path}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    block = block.replace("127.0.0.1:8080", f"127.0.0.1:{port}").replace(
+        "127.0.0.1:8000", urlsplit(packaged.url).netloc
+    )
+    places = "".join(
+        f"{kind}_temp_path {tmp_path}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
     (tmp_path / "nginx.conf").write_text(
         f"daemon off; pid {tmp_path}/pid; error_log stderr; events {{}} http {{ access_log off; {places} {block} }}"
     )
@@ -52,7 +56,11 @@ def test_behind_nginx(nginx, packaged):
     assert long.json() == packaged.query("SELECT * { ?s ?p ?o } LIMIT 20000").json()
     described = httpx.get(f"{nginx}/sparql", headers={"accept": "text/turtle"})
     assert f"<{nginx}/sparql> a sd:Service" in described.text
-    assert httpx.get(f"{nginx}/id/place/luzhou", headers={"accept": "text/turtle"}).headers["location"].endswith("/id/place/luzhou.ttl")
+    assert (
+        httpx.get(f"{nginx}/id/place/luzhou", headers={"accept": "text/turtle"})
+        .headers["location"]
+        .endswith("/id/place/luzhou.ttl")
+    )
 
 
 @pytest.mark.parametrize(

@@ -43,8 +43,5 @@ def test_a_query_is_sent_by_the_form(packaged, page):
     page.goto(f"{packaged.url}sparql")
     page.get_by_label("Format").select_option("json")
     with page.expect_response(lambda answer: "query=" in answer.url) as answered:
-        try:
-            page.get_by_role("button").click()
-        except Exception as error:  # a browser may take the answer for a download
-            assert "ownload" in str(error)
+        page.get_by_role("button").click(no_wait_after=True)
     assert answered.value.status == 200

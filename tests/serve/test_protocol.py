@@ -52,7 +52,11 @@ def test_query_post_direct(sparql):
 
 
 def test_direct_posts_may_say_that_they_are_utf_8(sparql):
-    answer = sparql("POST", content='ASK { FILTER("重" = "重") }'.encode(), headers={"content-type": "application/sparql-query; charset=UTF-8"})
+    answer = sparql(
+        "POST",
+        content='ASK { FILTER("重" = "重") }'.encode(),
+        headers={"content-type": "application/sparql-query; charset=UTF-8"},
+    )
     assert answer.json()["boolean"] is True
 
 
@@ -152,9 +156,16 @@ def readable(content: bytes, media_type: str) -> bool:
 
 
 def test_the_forms_have_names_for_people(sparql):
-    names = {"json": JSON, "xml": "application/sparql-results+xml", "csv": "text/csv", "tsv": "text/tab-separated-values"}
+    names = {
+        "json": JSON,
+        "xml": "application/sparql-results+xml",
+        "csv": "text/csv",
+        "tsv": "text/tab-separated-values",
+    }
     for name, media_type in names.items():
-        answer = sparql(address=f"?query={quote('SELECT ?s { ?s ?p ?o } LIMIT 1')}&format={name}", headers={"accept": "image/png"})
+        answer = sparql(
+            address=f"?query={quote('SELECT ?s { ?s ?p ?o } LIMIT 1')}&format={name}", headers={"accept": "image/png"}
+        )
         assert answer.headers["content-type"] == media_type
     refused = sparql(address="?query=ASK%7B%7D&format=png")
     assert (refused.status_code, "png is none of json, xml, csv, tsv" in refused.text) == (400, True)
@@ -269,7 +280,9 @@ def test_what_a_client_has_is_not_sent_again(sparql):
     assert "etag" not in sparql("POST", content=NUMBER, headers=DIRECT).headers
 
 
-@pytest.mark.parametrize("accept", ["", "text/turtle", "application/rdf+xml", "application/ld+json", "application/n-triples"])
+@pytest.mark.parametrize(
+    "accept", ["", "text/turtle", "application/rdf+xml", "application/ld+json", "application/n-triples"]
+)
 def test_the_endpoint_describes_itself(sparql, packaged, graphs, accept):
     answer = sparql(headers={"accept": accept})
     assert answer.status_code == 200
@@ -287,7 +300,9 @@ def test_the_endpoint_describes_itself(sparql, packaged, graphs, accept):
     (row,) = found
     assert row["endpoint"].value == f"{packaged.url}sparql"
     assert int(row["graphs"].value) == len(graphs)
-    assert int(row["triples"].value) == count(sparql("POST", content="SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }", headers=DIRECT))
+    assert int(row["triples"].value) == count(
+        sparql("POST", content="SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }", headers=DIRECT)
+    )
 
 
 def test_a_browser_gets_a_form(sparql):
@@ -297,7 +312,9 @@ def test_a_browser_gets_a_form(sparql):
 
 
 def test_answers_are_well_formed_in_every_form_of_a_table(sparql):
-    query = f"?query={quote('SELECT ?s ?l { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?l } ORDER BY ?s LIMIT 50')}"
+    query = (
+        f"?query={quote('SELECT ?s ?l { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?l } ORDER BY ?s LIMIT 50')}"
+    )
     as_xml = ET.fromstring(sparql(address=f"{query}&format=xml").content)
     tables = [sparql(address=f"{query}&format={name}").text.splitlines() for name in ("csv", "tsv")]
     assert len(as_xml[1]) == 50

@@ -37,7 +37,15 @@ def test_every_question_gives_the_rows_of_kg_ask(packaged, corpus, name):
     assert answer.headers["x-total-count"] == str(len(expected))
 
 
-VALUES = {"place": "Chongqing", "day": "2020-04-07", "field": "environment", "level": "province", "thing": "Luzhou", "party": "Luzhou", "agreement": "x"}
+VALUES = {
+    "place": "Chongqing",
+    "day": "2020-04-07",
+    "field": "environment",
+    "level": "province",
+    "thing": "Luzhou",
+    "party": "Luzhou",
+    "agreement": "x",
+}
 
 
 def test_parameters(packaged, corpus):
@@ -135,7 +143,9 @@ def test_the_document_says_what_the_headers_of_the_questions_say(packaged):
     assert set(found["paths"]) == {"/api/questions", *(f"/api/questions/{name}" for name in question_names())}
     for name in question_names():
         operation = found["paths"][f"/api/questions/{name}"]["get"]
-        own = {p["name"]: p for p in operation["parameters"] if p["name"] not in ("limit", "offset", "format", "merged")}
+        own = {
+            p["name"]: p for p in operation["parameters"] if p["name"] not in ("limit", "offset", "format", "merged")
+        }
         assert list(own) == [parameter.name for parameter in question(name).parameters]
         rows = operation["responses"]["200"]["content"]["application/json"]["schema"]["items"]
         assert list(rows["properties"]) == list(question(name).columns)
@@ -148,4 +158,6 @@ schema = schemathesis.openapi.from_dict(document())
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_server_holds_to_its_document(packaged, case):
     """Statuses, media types, headers and bodies are those of the document, for parameters good and bad."""
-    case.call_and_validate(base_url=packaged.url.rstrip("/"), excluded_checks=[schemathesis.checks.positive_data_acceptance])
+    case.call_and_validate(
+        base_url=packaged.url.rstrip("/"), excluded_checks=[schemathesis.checks.positive_data_acceptance]
+    )

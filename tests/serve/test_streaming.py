@@ -33,7 +33,9 @@ def test_a_million_rows_in_flat_memory(tmp_path, corpus_folder):
                 received += len(chunk)
                 if number % 16 == 0:
                     peak = max(peak, sizes(server))
-                    assert number > 0 or server.get("healthz").json()["busy"] == 1, "it streams: the worker is still at it"
+                    assert number > 0 or server.get("healthz").json()["busy"] == 1, (
+                        "it streams: the worker is still at it"
+                    )
         assert begun
         assert lines == 1_000_001
         assert received > 50 << 20

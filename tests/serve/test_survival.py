@@ -15,11 +15,13 @@ from support import missing
 
 from kg.query import question, question_names
 
-CALM = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+CALM = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 WORDS = [
     "SELECT", "*", "ASK", "CONSTRUCT", "DESCRIBE", "{", "}", "?s", "?p", "?o", ".", ";", "FROM", "NAMED", "<http://e/g>", "GRAPH", "SERVICE",
     "FILTER", "(", ")", "REGEX", "'((a+)+)+$'", "VALUES", "UNDEF", "BIND", "AS", "LIMIT", "-1", "99999999999999999999", "OPTIONAL", "UNION", "\\u0053",
-    "PREFIX", "a:", "BASE", "<file:///etc/passwd>", "#", "\"", "'''", "\x00", "\ud800".encode("utf-8", "replace").decode(), "重庆", "INSERT", "DATA", "LOAD",
+    "PREFIX", "a:", "BASE", "<file:///etc/passwd>", "#", '"', "'''", "\x00", "\ud800".encode("utf-8", "replace").decode(), "重庆", "INSERT", "DATA", "LOAD",
 ]  # fmt: skip
 
 
@@ -39,26 +41,65 @@ def near_queries():
 @CALM
 @given(query=near_queries())
 def test_near_queries(brief, query):
-    answer = brief.client.post(f"{brief.url}sparql", content=query.encode("utf-8", "replace"), headers={"content-type": "application/sparql-query"})
+    answer = brief.client.post(
+        f"{brief.url}sparql",
+        content=query.encode("utf-8", "replace"),
+        headers={"content-type": "application/sparql-query"},
+    )
     assert answer.status_code in (200, 400, 503, 504), answer.text
     assert "Traceback" not in answer.text
 
 
 @CALM
-@given(body=st.binary(max_size=300), kind=st.sampled_from(["application/sparql-query", "application/x-www-form-urlencoded", "a/b", ";charset=", "application/sparql-query; charset=\xff"]))
+@given(
+    body=st.binary(max_size=300),
+    kind=st.sampled_from(
+        [
+            "application/sparql-query",
+            "application/x-www-form-urlencoded",
+            "a/b",
+            ";charset=",
+            "application/sparql-query; charset=\xff",
+        ]
+    ),
+)
 def test_random_bytes(brief, body, kind):
     answer = brief.client.post(f"{brief.url}sparql", content=body, headers={"content-type": kind.encode("latin-1")})
     assert 400 <= answer.status_code < 500, answer.text
 
 
-HEADER = st.text(st.characters(min_codepoint=32, max_codepoint=255, exclude_characters="\x7f"), max_size=60).map(lambda text: text.strip().encode("latin-1"))
+HEADER = st.text(st.characters(min_codepoint=32, max_codepoint=255, exclude_characters="\x7f"), max_size=60).map(
+    lambda text: text.strip().encode("latin-1")
+)
 
 
 @CALM
 @given(
-    name=st.sampled_from(["accept", "accept-encoding", "if-none-match", "if-modified-since", "content-type", "host", "x-forwarded-for", "range", "expect"]),
+    name=st.sampled_from(
+        [
+            "accept",
+            "accept-encoding",
+            "if-none-match",
+            "if-modified-since",
+            "content-type",
+            "host",
+            "x-forwarded-for",
+            "range",
+            "expect",
+        ]
+    ),
     value=HEADER,
-    path=st.sampled_from(["sparql", "sparql?query=ASK%7B%7D", "api/questions/parties", "id/place/luzhou", "id/place/luzhou.ttl", "", "metrics"]),
+    path=st.sampled_from(
+        [
+            "sparql",
+            "sparql?query=ASK%7B%7D",
+            "api/questions/parties",
+            "id/place/luzhou",
+            "id/place/luzhou.ttl",
+            "",
+            "metrics",
+        ]
+    ),
 )
 def test_wrong_headers(brief, name, value, path):
     answer = brief.get(path, headers={name: value})
@@ -114,7 +155,10 @@ def test_a_crowd_while_a_long_query_runs(tmp_path, corpus_folder):
         long.start()
         server.until(lambda: server.get("healthz").json()["busy"] == 1)
         done = subprocess.run(
-            [program, "-t1", "-c32", "-d5s", f"{server.url}sparql?query=ASK%7B%7D"], capture_output=True, text=True, check=True
+            [program, "-t1", "-c32", "-d5s", f"{server.url}sparql?query=ASK%7B%7D"],
+            capture_output=True,
+            text=True,
+            check=True,
         )
         long.join()
         assert statuses == [504]

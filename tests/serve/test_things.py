@@ -12,7 +12,12 @@ from kg.ids import BASE
 
 LUZHOU = "id/place/luzhou"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-TYPES = {"ttl": "text/turtle", "jsonld": "application/ld+json", "nt": "application/n-triples", "rdf": "application/rdf+xml"}
+TYPES = {
+    "ttl": "text/turtle",
+    "jsonld": "application/ld+json",
+    "nt": "application/n-triples",
+    "rdf": "application/rdf+xml",
+}
 
 
 @pytest.mark.parametrize(
@@ -46,8 +51,12 @@ def test_all_forms_say_the_same(packaged):
 
 
 def test_evidence_hangs_on_its_thing(packaged):
-    (row,) = packaged.rows("SELECT ?s ?e { ?s a <https://w3id.org/accord/ns#SigningEvent> ; <https://w3id.org/accord/ns#evidence> ?e . ?e <https://w3id.org/accord/ns#start> ?n } ORDER BY ?s ?e LIMIT 1")
-    found = set(ox.parse(packaged.get(row["s"]["value"].replace(BASE, "id/") + ".ttl").content, format=ox.RdfFormat.TURTLE))
+    (row,) = packaged.rows(
+        "SELECT ?s ?e { ?s a <https://w3id.org/accord/ns#SigningEvent> ; <https://w3id.org/accord/ns#evidence> ?e . ?e <https://w3id.org/accord/ns#start> ?n } ORDER BY ?s ?e LIMIT 1"
+    )
+    found = set(
+        ox.parse(packaged.get(row["s"]["value"].replace(BASE, "id/") + ".ttl").content, format=ox.RdfFormat.TURTLE)
+    )
     assert any(quad.subject.value == row["e"]["value"] and quad.predicate.value.endswith("#start") for quad in found)
 
 
@@ -62,10 +71,24 @@ def test_tags_and_times(packaged):
     first = packaged.get(f"{LUZHOU}.ttl")
     assert packaged.get(f"{LUZHOU}.ttl", headers={"if-none-match": first.headers["etag"]}).status_code == 304
     assert packaged.get(f"{LUZHOU}.nt", headers={"if-none-match": first.headers["etag"]}).status_code == 200
-    assert packaged.get(f"{LUZHOU}.ttl", headers={"if-modified-since": first.headers["last-modified"]}).status_code == 304
+    assert (
+        packaged.get(f"{LUZHOU}.ttl", headers={"if-modified-since": first.headers["last-modified"]}).status_code == 304
+    )
 
 
-@pytest.mark.parametrize("path", ["id/place/nowhere", "id/place/nowhere/", "id/place/nowhere.ttl", "id/", "id/%00", "id/a%20b", "code/field/knitting", "other/x"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "id/place/nowhere",
+        "id/place/nowhere/",
+        "id/place/nowhere.ttl",
+        "id/",
+        "id/%00",
+        "id/a%20b",
+        "code/field/knitting",
+        "other/x",
+    ],
+)
 def test_what_is_not_there(packaged, path):
     answer = packaged.get(path)
     assert answer.status_code == 404
@@ -80,7 +103,9 @@ def test_forms_that_nobody_has(packaged):
 
 
 def test_names_in_other_scripts_and_with_escapes(packaged):
-    rows = packaged.rows("SELECT DISTINCT ?s { ?s a ?c FILTER (STRSTARTS(STR(?s), 'https://w3id.org/accord/id/') && REGEX(STR(?s), '[^!-~]|%')) } LIMIT 20")
+    rows = packaged.rows(
+        "SELECT DISTINCT ?s { ?s a ?c FILTER (STRSTARTS(STR(?s), 'https://w3id.org/accord/id/') && REGEX(STR(?s), '[^!-~]|%')) } LIMIT 20"
+    )
     rows += packaged.rows("SELECT DISTINCT ?s { ?s a <https://w3id.org/accord/ns#Period> } LIMIT 5")
     assert rows
     for row in rows:
@@ -90,7 +115,10 @@ def test_names_in_other_scripts_and_with_escapes(packaged):
 
 
 def test_codes_and_things_of_other_hosts(packaged):
-    assert packaged.get("code/field/transport", headers={"accept": "text/turtle"}).headers["location"] == "/code/field/transport.ttl"
+    assert (
+        packaged.get("code/field/transport", headers={"accept": "text/turtle"}).headers["location"]
+        == "/code/field/transport.ttl"
+    )
     own = packaged.get(f"id?iri={BASE}place/luzhou")
     assert (own.status_code, own.headers["location"]) == (303, f"/{LUZHOU}")
     other = "https://w3id.org/accord/ns%23Agreement"
