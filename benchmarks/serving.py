@@ -18,12 +18,13 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from math import exp, log
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 import psutil
@@ -48,7 +49,7 @@ HEADERS = {"Content-Type": "application/sparql-query", "Accept": "application/sp
 SCRIPT = """wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/sparql-query"
 wrk.headers["Accept"] = "application/sparql-results+json"
-wrk.body = [====[{query}]====]
+wrk.body = [====[QUERY]====]
 done = function(_, latency, _) io.write("p95 ", latency:percentile(95), " ") end
 """
 PATTERNS = (r"(\d+) requests in", r"Non-2xx or 3xx responses: (\d+)", r"Requests/sec:\s+(\S+)", r"p95 (\S+)")
@@ -81,6 +82,7 @@ def main() -> None:
     parser.add_argument("--store", help="a store folder that is there")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--only", help="one question")
+    parser.add_argument("--crowd", action="store_true", help="also half a minute of load beside a long query")
     given = parser.parse_args()
     if shutil.which("wrk") is None:
         sys.exit("this needs the program wrk")
@@ -92,6 +94,7 @@ def main() -> None:
         with own(store, given.workers) as ours, oxigraph(store) as theirs:
             asked = [pair for pair in queries(store) if given.only in (None, pair[0])]
             rows = [row(name, text, (ours, theirs), Path(temporary)) for name, text in asked]
+            crowded = crowd(ours, Path(temporary)) if given.crowd else ""
     both = ("/s", "p95 ms", "CPU ms")
     heading = (
         "",
@@ -108,6 +111,29 @@ def main() -> None:
         if chosen:
             rate, cpu = (exp(sum(log(float(str(cells[at]))) for cells in chosen) / len(chosen)) for at in (-2, -1))
             print(f"{about}: {rate:.2f} × oxigraph's requests a second, {cpu:.2f} × its requests a CPU second")
+    if crowded:
+        print(crowded)
+
+
+def crowd(server: Served, folder: Path) -> str:
+    """Thirty seconds of quick queries on many connections, while a query runs that never ends by itself."""
+    script = folder / "request.lua"
+    script.write_text(SCRIPT.replace("QUERY", "ASK { ?s ?p ?o }"))
+    with ThreadPoolExecutor(1) as beside:
+        long = beside.submit(status, server.address, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+        found = speed(server, script, seconds=30, connections=64)
+        ended = long.result()
+    told = f"{found.rate:.0f} /s, p95 {found.late:.0f} ms, {found.cpu:.2f} CPU ms each"
+    return f"30 s of ASK on 64 connections beside a long query, which ended with {ended}: {told}"
+
+
+def status(address: str, text: str) -> int:
+    """HTTP status of an answer."""
+    try:
+        with urlopen(Request(address, text.encode(), HEADERS), timeout=120) as response:
+            return int(response.status)
+    except HTTPError as error:
+        return error.code
 
 
 def queries(store: str) -> Iterator[tuple[str, str]]:
@@ -127,7 +153,7 @@ def queries(store: str) -> Iterator[tuple[str, str]]:
 def row(name: str, text: str, servers: Sequence[Served], folder: Path) -> tuple[object, ...]:
     """One question, asked of both servers in turn."""
     script = folder / "request.lua"
-    script.write_text(SCRIPT.format(query=text))
+    script.write_text(SCRIPT.replace("QUERY", text))
     lengths = [len(answer(server.address, text)) for server in servers]
     turns = [[speed(server, script) for server in servers] for _ in range(TURNS)]
     ours, theirs = (mean([both[index] for both in turns]) for index in (0, 1))
@@ -147,10 +173,10 @@ def mean(turns: Sequence[Speed]) -> Speed:
     return Speed(*(sum(values) / len(turns) for values in zip(*turns, strict=True)))
 
 
-def speed(server: Served, script: Path) -> Speed:
+def speed(server: Served, script: Path, *, seconds: int = SECONDS, connections: int = CONNECTIONS) -> Speed:
     """What wrk makes of a server; what it refuses does not count. SystemExit where wrk cannot do its work."""
     before = server.cpu()
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "30s", "-s", str(script), server.address]
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s", "-s", str(script), server.address]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     said = done.stdout
     if done.stderr:
