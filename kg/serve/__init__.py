@@ -44,7 +44,7 @@ def serve(settings: Settings, ready: Callable[[str], None] = lambda _address: No
         raise InputError("kg serve needs Linux or macOS: its workers' limits are those of their kernels")
     try:
         from kg.serve import http
-    except ImportError as error:
+    except ModuleNotFoundError as error:
         raise MissingExtra(str(error.name or "starlette"), "serve") from None
     with http.listening(settings) as listener:
         host, port = listener.getsockname()[:2]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Busy", "Pool"]
 
-_START_TIME = 120.0  # seconds that a store may take to open
+_START_TIME = 600.0  # seconds that a store may take to open
 _AGAIN = 0.5  # seconds before a worker that could not open its store is followed by another
 _LOG = logging.getLogger("kg.serve")
 
@@ -128,8 +128,10 @@ class Pool:
         try:
             for link in [await self._started() for _ in range(self.settings.workers)]:
                 await asyncio.wait_for(link.ready, _START_TIME)
-        except BaseException:
+        except BaseException as error:
             await self.close()
+            if isinstance(error, TimeoutError):
+                raise StoreError(f"the store was not open after {_START_TIME:g} s; build a folder of it first") from None
             raise
 
     async def close(self) -> None:
