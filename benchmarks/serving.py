@@ -70,9 +70,9 @@ class Served(NamedTuple):
     process: int
 
     def cpu(self) -> float:
-        """CPU seconds that it has taken so far, with all processes below it."""
+        """CPU seconds that it has taken so far, with all processes below it, those that have ended as well."""
         root = psutil.Process(self.process)
-        return sum(sum(one.cpu_times()[:2]) for one in (root, *root.children(recursive=True)))
+        return sum(sum(one.cpu_times()[:4]) for one in (root, *root.children(recursive=True)))
 
 
 def main() -> None:

@@ -131,7 +131,7 @@ class Pool:
         except BaseException as error:
             await self.close()
             if isinstance(error, TimeoutError):
-                raise StoreError(f"the store was not open after {_START_TIME:g} s; build a folder of it first") from None
+                raise StoreError(f"the store was not open after {_START_TIME:g} s; build a folder of it") from None
             raise
 
     async def close(self) -> None:
