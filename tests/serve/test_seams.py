@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -20,7 +21,9 @@ from kg.serve.pool import Pool
 
 def test_routes_and_tasks_of_another_package(monkeypatch, corpus):
     monkeypatch.setattr(app, "EXTENSIONS", ("more_routes:routes",))
-    asyncio.run(_asked(len(corpus.select("SELECT ?s { ?s a <https://w3id.org/accord/ns#Agreement> }"))))
+    agreements = len(corpus.select("SELECT ?s { ?s a <https://w3id.org/accord/ns#Agreement> }"))
+    with ThreadPoolExecutor(1) as own_thread:  # playwright's loop runs in this one
+        own_thread.submit(lambda: asyncio.run(_asked(agreements))).result()
 
 
 async def _asked(agreements: int) -> None:
