@@ -36,6 +36,8 @@ STOREYS = [  # each may import from the storeys before it, and its own modules f
     {"site"},
     {"serve"},
     {"review"},
+    {"reconcile"},
+    {"mcp"},
     {"cli"},
 ]
 ARTICLES = ["text", "mention", "places", "dating", "instruments", "bodies", "clauses", "discourse", "facts", "rules"]

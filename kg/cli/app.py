@@ -46,6 +46,7 @@ _VERBS = {  # verb: module of kg.cli, and what it does; help and completion need
     "ask": ("answer", "Answer a ready-made question; without one, list them."),
     "query": ("answer", "Answer a SPARQL query."),
     "show": ("answer", "Show all that is known of one party, place or agreement."),
+    "reconcile": ("reconcile", "Find what the names in a column of a CSV file mean, with a score each."),
     "network": ("give", "Write the partner network as a page, GraphML, GEXF, CSV or JSON."),
     "measures": ("measure", "Measure the partner network: degree, PageRank, betweenness, named communities."),
     "export": ("give", "Write all data as Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML."),
