@@ -6,8 +6,9 @@ have to be changed (optimal string alignment: a swap of two neighbours is one ch
 country, takes off where it is contradicted.
 
 A match is said to be safe only where no other thing comes near, nothing contradicts, and the name is the very name;
-or its word for a kind of place fits the level of what it names; or one letter of a long name is wrong. A name that may
-be of several things, or that sounds like one in pinyin, is left to a person.
+or its word for a kind of place fits the level of what it names; or one letter of a long name is wrong and what else is
+told, such as its country, confirms it (Pittsburg and Pittsburgh, Strasburg and Strasbourg are other towns). A name that
+may be of several things, or that sounds like one in pinyin, is left to a person.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ _MOST_ALIKE = 94.0  # of names that differ in letters
 _WORDS_SHARED = 0.85  # worth of all words of the shorter name being in the longer one
 _CONTRADICTED, _OTHER_TYPE = 30.0, 10.0  # taken off
 _FORMS = 40  # compared letter by letter
-_LONG, _LONG_CONFIRMED = 10, 7  # letters of a name in which one may be wrong
+_LONG = 7  # letters of a name in which one may be wrong
 _GAP = 8.0  # to the next thing, for a match in spite of a wrong letter
 _TELLING = 3  # words that make the name of a body its own in any order
 _WORTHWHILE = 35.0  # scores below are no candidates
@@ -186,9 +187,8 @@ def _is_safe(text: str, first: Candidate, like: _Likeness, next_score: float, co
         return next_score < _FOLDED
     if like.near:
         return next_score < _NEAR and _kind_fits(text, first.entity)
-    letters = len(read_name(text).tight)
-    long_enough = letters >= (_LONG_CONFIRMED if confirmed else _LONG)
-    return like.slip and long_enough and first.score - next_score >= _GAP
+    long_enough = len(read_name(text).tight) >= _LONG
+    return like.slip and confirmed and long_enough and first.score - next_score >= _GAP
 
 
 def _kind_fits(text: str, entity: Entity) -> bool:
@@ -207,4 +207,4 @@ def _kind_fits(text: str, entity: Entity) -> bool:
     if any(name.core == read.core and name.kinds == read.kinds for name in held):
         return True
     level = entity.values.get("level", ())
-    return bool(read.kinds) and not _levels(read.kinds).isdisjoint(level)
+    return bool(read.kinds) and all(not KINDS[kind].isdisjoint(level) for kind in read.kinds)

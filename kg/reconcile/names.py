@@ -28,7 +28,8 @@ KINDS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         word: frozenset(levels.split())
         for words, levels in (
-            ("city town municipality municipal 市", "city prefecture-city municipality"),
+            ("city town 市", "city prefecture-city municipality"),
+            ("municipality municipal", "prefecture-city municipality"),  # a town may lie in one of its name
             ("province provincial 省", "province"),
             ("prefecture 地区 自治州", "prefecture-city"),
             ("county 县 自治县", "county"),
