@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EXTENSIONS", "application"]
 
-EXTENSIONS: tuple[str, ...] = ()
+EXTENSIONS: tuple[str, ...] = ("kg.reconcile.web:routes",)
 _LOG = logging.getLogger("kg.serve")
 
 
