@@ -1,8 +1,7 @@
-"""The Reconciliation Service API 0.2 on HTTP: routes for whoever serves a store, at ``/reconcile`` or another path.
+"""The Reconciliation Service API 0.2 at ``/reconcile`` of :mod:`kg.serve`.
 
-What needs the store is handed to a worker as a function (:mod:`kg.reconcile.tasks`); the manifest and what is known of
-types alone are answered here. Every answer may be read from other origins, as the API demands; nothing is changed by
-any request, and no credentials are taken.
+What needs the store is done by a worker (:mod:`kg.reconcile.tasks`); the manifest, and what is known of types and
+properties alone, are answered here.
 """
 
 from __future__ import annotations
@@ -12,159 +11,103 @@ from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from kg.errors import InputError, one_line
 from kg.reconcile import service, tasks
-from kg.reconcile.preview import POLICY
+from kg.serve.protocol import FORM, fields
+from kg.serve.routing import raw
+from kg.serve.tasks import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
-    from typing import TypeAlias
+    from starlette.routing import BaseRoute
 
-    from starlette.requests import Request
-
-    from kg.reconcile.tasks import Answer
-    from kg.store import Readable
-
-    Task: TypeAlias = Callable[[Readable], Answer]
-    Ask: TypeAlias = Callable[[Task], Awaitable[Answer]]
+    from kg.serve.exchange import Exchange
+    from kg.serve.pool import Pool
+    from kg.serve.tasks import Task
 
 __all__ = ["routes"]
 
-CORS = {"access-control-allow-origin": "*"}
-_PREFLIGHT = CORS | {
-    "access-control-allow-methods": "GET, POST, OPTIONS",
-    "access-control-allow-headers": "content-type",
-}
-_LONGEST = 2 << 20  # bytes of a request's body
-_PREFIX = 500  # characters
+PATH = "/reconcile"
+_LONGEST = 2 << 20  # bytes of a request's body, and characters of what stands in a field
+_LONGEST_PREFIX = 500
+_MOST = 10**6
 
 
-class _Requests:
-    """The handlers of the routes, with what answers them."""
+def routes(pool: Pool) -> list[BaseRoute]:
+    """What is at and below ``/reconcile``."""
 
-    def __init__(self, ask: Ask, view: str | None) -> None:
-        self._ask, self._view = ask, view
+    async def endpoint(exchange: Exchange) -> None:
+        given = await _given(exchange)
+        if (task := _asked(given)) is not None:
+            await exchange.answer(pool, task, repr(given) if exchange.method == "GET" else "")
+        elif exchange.method == "POST" or given:
+            raise InputError(
+                "queries or extend is wanted, as JSON in a field of that name; GET without any field gives the manifest"
+            )
+        else:
+            await exchange.json(service.manifest(exchange.address().rstrip("/"), _view(exchange)))
 
-    async def endpoint(self, request: Request) -> Response:
-        """The manifest; reconciliation with ``queries``, data extension with ``extend``, by GET or a posted form."""
-        given: Mapping[str, Any] = request.query_params
-        if request.method == "POST":
-            given = await _form(request)
-        if "queries" in given:
-            return await self._answered(partial(tasks.reconciled, _parsed("queries", given["queries"])))
-        if "extend" in given:
-            return await self._answered(partial(tasks.extended, _parsed("extend", given["extend"])))
-        if request.method == "POST" or given:
-            raise InputError("queries or extend is wanted, as JSON in a field of that name; without any, the manifest")
-        root = str(request.url.replace(query="")).rstrip("/")
-        return JSONResponse(service.manifest(root, self._view and self._view.replace("{root}", _origin(request))))
+    async def suggest(exchange: Exchange) -> None:
+        given, kind = await _given(exchange), exchange.scope["path_params"]["kind"]
+        if kind not in ("entity", "type", "property"):
+            raise Refused(HTTPStatus.NOT_FOUND, "there is suggest/entity, suggest/type and suggest/property")
+        prefix, cursor = given.get("prefix", "")[:_LONGEST_PREFIX], _number(given, "cursor") or 0
+        task = partial(tasks.suggested, kind=kind, prefix=prefix, cursor=cursor)
+        await exchange.answer(pool, task, f"{kind} {cursor} {prefix}")
 
-    async def suggest(self, request: Request) -> Response:
-        """What begins with ``prefix``."""
-        kind, prefix = request.path_params["kind"], request.query_params.get("prefix", "")[:_PREFIX]
-        cursor = _number(request, "cursor")
-        return await self._answered(partial(tasks.suggested, kind, prefix, cursor or 0))
+    async def properties(exchange: Exchange) -> None:
+        given = await _given(exchange)
+        await exchange.json(service.propose(given.get("type", ""), _number(given, "limit")))
 
-    async def properties(self, request: Request) -> Response:
-        """The properties of a ``type``."""
-        return JSONResponse(service.propose(request.query_params.get("type", ""), _number(request, "limit")))
+    async def preview(exchange: Exchange) -> None:
+        identifier = (await _given(exchange)).get("id", "")
+        task = partial(tasks.previewed, identifier=identifier, view=_view(exchange))
+        await exchange.answer(pool, task, identifier)
 
-    async def preview(self, request: Request) -> Response:
-        """The card of a thing."""
-        view = self._view and self._view.replace("{root}", _origin(request))
-        answer = await self._answered(partial(tasks.previewed, request.query_params.get("id", ""), view))
-        answer.headers.update({"content-security-policy": POLICY, "x-content-type-options": "nosniff"})
-        return answer
-
-    async def _answered(self, task: Task) -> Response:
-        answer = await self._ask(task)
-        return Response(answer.body, media_type=answer.media_type)
-
-
-def routes(ask: Ask, path: str = "/reconcile", view: str | None = None) -> list[Route]:
-    """The routes of a service at ``path``.
-
-    Parameters: ``ask`` runs a task on the store that is served and gives its answer; it may raise InputError, and what
-    it raises besides is its server's to handle. ``view`` is the URL of a thing's page with ``{{id}}`` in it, and
-    ``{root}`` for the server's own.
-    """
-    handlers = _Requests(ask, view)
-    told = (
-        ("", handlers.endpoint, ["GET", "POST"]),
-        ("/", handlers.endpoint, ["GET", "POST"]),  # no redirection: a client that posts would lose its form
-        ("/suggest/{kind:str}", handlers.suggest, ["GET"]),
-        ("/properties", handlers.properties, ["GET"]),
-        ("/preview", handlers.preview, ["GET"]),
-    )
     return [
-        Route(path + below, _open(handler, methods), methods=[*methods, "OPTIONS"]) for below, handler, methods in told
+        Route(PATH, raw(endpoint, "GET", "HEAD", "POST")),
+        Route(f"{PATH}/", raw(endpoint, "GET", "HEAD", "POST")),  # not redirected: a form that is posted would be lost
+        Route(f"{PATH}/suggest/{{kind}}", raw(suggest)),
+        Route(f"{PATH}/properties", raw(properties)),
+        Route(f"{PATH}/preview", raw(preview)),
     ]
 
 
-def _open(handler: Callable[[Request], Awaitable[Response]], methods: list[str]) -> Callable[..., Awaitable[Response]]:
-    """A handler whose answers, errors too, other origins may read."""
-
-    async def answered(request: Request) -> Response:
-        if request.method == "OPTIONS":
-            return Response(
-                status_code=HTTPStatus.NO_CONTENT, headers=_PREFLIGHT | {"allow": ", ".join([*methods, "OPTIONS"])}
-            )
-        try:
-            response = await handler(request)
-        except tasks.UnknownIdError as error:
-            response = _problem(HTTPStatus.NOT_FOUND, error)
-        except service.LimitError as error:
-            response = _problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, error)
-        except InputError as error:
-            response = _problem(HTTPStatus.BAD_REQUEST, error)
-        response.headers.update(CORS)
-        return response
-
-    return answered
+async def _given(exchange: Exchange) -> dict[str, str]:
+    """The fields of the address, or of the form that is posted. Raises Refused."""
+    if exchange.method != "POST":
+        return dict(fields(exchange.scope["query_string"], "the address"))
+    if exchange.header(b"content-type").partition(";")[0].strip().lower() != FORM:
+        problem = f"a form is wanted here ({FORM}), with queries or extend in it"
+        raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, problem)
+    return dict(fields(await exchange.body(_LONGEST), "the form"))
 
 
-def _problem(status: HTTPStatus, error: InputError) -> Response:
-    return JSONResponse({"status": "error", "message": one_line(error, 600)}, status)
-
-
-async def _form(request: Request) -> dict[str, str]:
-    """The fields of a posted form. InputError for another media type, service.LimitError for a long body."""
-    from urllib.parse import parse_qsl
-
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/x-www-form-urlencoded":
-        raise InputError("a form is wanted (application/x-www-form-urlencoded), with queries or extend in it")
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LONGEST:
-            raise service.LimitError(f"the request is longer than {_LONGEST} bytes; send fewer names at a time")
-    try:
-        return dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=100))
-    except ValueError as error:
-        raise InputError(f"the form cannot be read: {one_line(error, 80)}") from None
+def _asked(given: dict[str, str]) -> Task | None:
+    if "queries" in given:
+        return partial(tasks.reconciled, batch=_parsed("queries", given["queries"]))
+    if "extend" in given:
+        return partial(tasks.extended, query=_parsed("extend", given["extend"]))
+    return None
 
 
 def _parsed(name: str, text: str) -> Any:  # noqa: ANN401 - JSON from outside
-    if len(text) > _LONGEST:
-        raise service.LimitError(f"{name} is longer than {_LONGEST} characters; send fewer names at a time")
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
         raise InputError(f"{name} is no JSON: {one_line(error, 80)}") from None
 
 
-def _number(request: Request, name: str) -> int | None:
-    text = request.query_params.get(name)
-    if text is None or text == "":
+def _number(given: dict[str, str], name: str) -> int | None:
+    text = given.get(name, "")
+    if not text:
         return None
-    if not (text.isascii() and text.isdigit()) or len(text) > len(str(_LONGEST)):
-        raise InputError(f"{name} is a number from 0 on, not {one_line(text, 40)}")
+    if not (text.isascii() and text.isdigit()) or not int(text[:20]) <= _MOST:
+        raise InputError(f"{name}: {one_line(text, 40)!r} is no whole number from 0 to {_MOST}")
     return int(text)
 
 
-def _origin(request: Request) -> str:
-    return f"{request.url.scheme}://{request.url.netloc}"
+def _view(exchange: Exchange) -> str:
+    """The address of things' pages on this server, with the place of their ids."""
+    return exchange.address().partition(PATH)[0] + "/id/{{id}}"
