@@ -33,6 +33,7 @@ __all__ = [
     "prefixed",
     "term",
     "top_codes",
+    "with_prefixes",
 ]
 
 NAMESPACE = "https://w3id.org/accord/ns#"
@@ -108,6 +109,12 @@ def prefixed(iri: str) -> str | None:
     """``prefix:local`` of an IRI, None if it begins with no namespace of PREFIXES."""
     found = (f"{prefix}:{iri.removeprefix(name)}" for prefix, name in PREFIXES.items() if iri.startswith(name))
     return next(found, None)
+
+
+def with_prefixes(query: str) -> str:
+    """A query with the prefixes of PREFIXES that it uses and does not declare in front of it."""
+    used = ((prefix, iri) for prefix, iri in PREFIXES.items() if f"{prefix}:" in query and f"{prefix}: <" not in query)
+    return "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in used) + query
 
 
 def code_iri(scheme: str, code: str) -> str:

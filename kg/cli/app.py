@@ -52,6 +52,7 @@ _VERBS = {  # verb: module of kg.cli, and what it does; help and completion need
     "export": ("give", "Write all data as Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML."),
     "site": ("site", "Write a static site: pages, data, questions, and SPARQL in the browser."),
     "serve": ("serve", "Serve a store: SPARQL endpoint, questions as an API, things by their addresses."),
+    "mcp": ("mcp", "Let agents ask a store, by the Model Context Protocol."),
     "completion": ("give", "Print the completion script of a shell."),
 }
 _INTERNAL_FAULT = 70  # EX_SOFTWARE of sysexits.h

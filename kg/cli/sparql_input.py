@@ -14,7 +14,7 @@ from kg.errors import QueryError
 from kg.export import turtle
 from kg.records import read_text
 from kg.rows import Rows
-from kg.vocab import PREFIXES
+from kg.vocab import with_prefixes
 
 if TYPE_CHECKING:
     from kg.store import Readable
@@ -33,8 +33,7 @@ def query_text(given: str) -> str:
         raise QueryError("the query is empty; write SPARQL, a file's name, or - for stdin")
     is_path = len(given) < _LONGEST_PATH and not _LOOKS_LIKE_SPARQL.search(given)
     text = read_text(Path(given)) if is_path else given
-    used = ((prefix, iri) for prefix, iri in PREFIXES.items() if f"{prefix}:" in text and f"{prefix}: <" not in text)
-    return "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in used) + text
+    return with_prefixes(text)
 
 
 def answered(store: Readable, query: str, form: str) -> str:

@@ -6,6 +6,8 @@ change.
 
 from __future__ import annotations
 
+import signal
+from contextlib import contextmanager
 from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -19,24 +21,46 @@ from kg.reconcile.reading import Indexes
 from kg.serve.tasks import Refused, Reply, json_reply
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.reconcile.index import Index
     from kg.store import Readable
 
-__all__ = ["extended", "indexes", "previewed", "reconciled", "suggested"]
+__all__ = ["extended", "index_of", "previewed", "reconciled", "suggested"]
 
 _HTML = "text/html; charset=utf-8"
+_LONGEST = 900.0  # seconds that making an index may take
 _SECURITY = (("content-security-policy", POLICY), ("referrer-policy", "no-referrer"))
 
 
+def index_of(store: Readable) -> Index:
+    """The index of a store, kept by this process; the deadline of a task does not run while it is made."""
+    with _unhurried():
+        return _indexes().of(store)
+
+
 @cache
-def indexes() -> Indexes:
-    """The indexes of this process."""
+def _indexes() -> Indexes:
     return Indexes()
+
+
+@contextmanager
+def _unhurried() -> Iterator[None]:
+    """Put off the deadline that a worker of kg.serve has set to its task by the time that is spent inside.
+
+    The index of a large store takes longer than an answer may; were the worker ended, the next one would begin anew.
+    """
+    left, _ = signal.setitimer(signal.ITIMER_REAL, _LONGEST)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, left)
 
 
 def reconciled(store: Readable, *, batch: Any) -> Reply:  # noqa: ANN401 - JSON from outside
     """The candidates of a batch of queries. Raises InputError."""
     try:
-        return json_reply(service.reconcile(indexes().of(store), batch))
+        return json_reply(service.reconcile(index_of(store), batch))
     except service.LimitError as error:
         raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, str(error)) from None
 
@@ -44,19 +68,19 @@ def reconciled(store: Readable, *, batch: Any) -> Reply:  # noqa: ANN401 - JSON 
 def extended(store: Readable, *, query: Any) -> Reply:  # noqa: ANN401 - JSON from outside
     """Values of properties. Raises InputError."""
     try:
-        return json_reply(service.extend(indexes().of(store), query))
+        return json_reply(service.extend(index_of(store), query))
     except service.LimitError as error:
         raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, str(error)) from None
 
 
 def suggested(store: Readable, *, kind: str, prefix: str, cursor: int) -> Reply:
     """What begins so."""
-    return json_reply(service.suggest(indexes().of(store), kind, prefix, cursor))
+    return json_reply(service.suggest(index_of(store), kind, prefix, cursor))
 
 
 def previewed(store: Readable, *, identifier: str, view: str) -> Reply:
     """A thing's card as HTML; ``view`` is the URL of things' pages, with ``{{id}}`` in it. Raises Refused (404)."""
-    index = indexes().of(store)
+    index = index_of(store)
     number = index.by_id.get(identifier.removeprefix(BASE))
     if number is None:
         raise Refused(HTTPStatus.NOT_FOUND, f"there is nothing with the id {one_line(identifier, 120)}")
