@@ -21,7 +21,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 from mcp.shared.exceptions import MCPError
 
 from kg import __version__
-from kg.errors import InputError, one_line
+from kg.errors import AccordError, InputError, one_line
 from kg.mcp import resources
 from kg.mcp.prompts import PROMPTS
 from kg.mcp.tasks import called
@@ -31,7 +31,7 @@ from kg.serve.pool import Pool
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from kg.mcp.bounds import JSON
     from kg.serve.settings import Settings
@@ -170,15 +170,28 @@ def over_stdio(settings: Settings) -> None:
     async def spoken() -> None:
         async with stdio_server() as (incoming, outgoing):  # first of all: what workers print must not go to stdout
             pool = Pool(settings)
-            await pool.start()
             try:
+                await pool.start()
                 server = Agents(pool).server
                 await server.run(incoming, outgoing, server.create_initialization_options())
             finally:
                 await pool.close()
 
     logging.getLogger("mcp").setLevel(logging.ERROR)
-    asyncio.run(spoken())
+    try:
+        asyncio.run(spoken())
+    except ExceptionGroup as group:  # of the SDK's tasks
+        ours, _ = group.split(AccordError)
+        raise next(_leaves(ours)) if ours is not None else group from None
+
+
+def _leaves(group: ExceptionGroup[AccordError]) -> Iterator[AccordError]:
+    """The errors in a group of groups."""
+    for one in group.exceptions:
+        if isinstance(one, ExceptionGroup):
+            yield from _leaves(one)
+        else:
+            yield one
 
 
 def over_http(

@@ -108,7 +108,7 @@ def _likenesses(index: Index, text: str, types: frozenset[str] | None) -> Iterat
     if not read.text:
         return
     for form in index.by_core.get(read.core, ()):
-        like = _core_alike(read, index.kinds[form])
+        like = _Likeness(_SOUND) if form in index.by_pinyin else _core_alike(read, index.kinds[form])
         yield from ((number, like) for number in index.bearers[form])
     if (form := index.by_tight.get(read.tight, -1)) >= 0:
         for number in index.bearers[form]:
@@ -149,7 +149,8 @@ def _letters_alike(index: Index, read: Name, forms: Sequence[int]) -> list[_Like
         if several and " " in text:
             like = max(like, _WORDS_SHARED * fuzz.token_set_ratio(read.text, text) / 100)
         same_numbers = own == numbers(text)
-        score = min(_MOST_ALIKE, 100 * like) if same_numbers else min(_OTHER_KIND, 100 * like)
+        most = _OTHER_KIND if not same_numbers else _SOUND if form in index.by_pinyin else _MOST_ALIKE
+        score = min(most, 100 * like)
         slip = same_numbers and form not in index.by_pinyin and read.text[0] == text[0] and OSA.distance(
             read.text, text, score_cutoff=1
         ) <= 1  # fmt: skip

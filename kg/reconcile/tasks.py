@@ -50,11 +50,14 @@ def _unhurried() -> Iterator[None]:
 
     The index of a large store takes longer than an answer may; were the worker ended, the next one would begin anew.
     """
-    left, _ = signal.setitimer(signal.ITIMER_REAL, _LONGEST)
+    left, _ = signal.getitimer(signal.ITIMER_REAL)
+    if left:
+        signal.setitimer(signal.ITIMER_REAL, _LONGEST)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, left)
+        if left:
+            signal.setitimer(signal.ITIMER_REAL, left)
 
 
 def reconciled(store: Readable, *, batch: Any) -> Reply:  # noqa: ANN401 - JSON from outside
