@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-BENCHMARKS := start_up extraction building network questions checking measures serving
+BENCHMARKS := start_up extraction building network questions checking measures serving reconciling
 
 .PHONY: demo test lint generated picture bench clean help
 
