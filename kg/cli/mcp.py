@@ -13,7 +13,7 @@ from kg.serve.settings import MIB, Settings
 
 __all__ = ["mcp"]
 
-_WORKERS, _TIMEOUT, _PORT, _ANSWER = 2, 30.0, 8765, 8 * MIB
+_WORKERS, _TIMEOUT, _PORT, _ANSWER = 2, 60.0, 8765, 8 * MIB
 
 
 @click.command(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from contextlib import asynccontextmanager
 from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -31,7 +32,7 @@ from kg.serve.pool import Pool
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 
     from kg.mcp.bounds import JSON
     from kg.serve.settings import Settings
@@ -40,6 +41,7 @@ __all__ = ["PATH", "Agents", "over_http", "over_stdio"]
 
 PATH = "/mcp"
 _LONGEST = 1 << 20  # bytes of a request
+_BETWEEN_LOOKS = 0.2  # seconds
 _LONGEST_GAP = 4000  # characters of what goes into a prompt
 _INSTRUCTIONS = (
     "A knowledge graph of cooperation agreements: which bodies and places signed what with whom, when, in which "
@@ -168,14 +170,10 @@ def over_stdio(settings: Settings) -> None:
     """Speak the protocol on stdin and stdout until stdin ends. Raises StoreError, RecordError."""
 
     async def spoken() -> None:
-        async with stdio_server() as (incoming, outgoing):  # first of all: what workers print must not go to stdout
-            pool = Pool(settings)
-            try:
-                await pool.start()
-                server = Agents(pool).server
-                await server.run(incoming, outgoing, server.create_initialization_options())
-            finally:
-                await pool.close()
+        # In this order: what workers print must not go to stdout.
+        async with stdio_server() as (incoming, outgoing), _pool(settings) as pool:
+            server = Agents(pool).server
+            await server.run(incoming, outgoing, server.create_initialization_options())
 
     logging.getLogger("mcp").setLevel(logging.ERROR)
     try:
@@ -183,6 +181,25 @@ def over_stdio(settings: Settings) -> None:
     except ExceptionGroup as group:  # of the SDK's tasks
         ours, _ = group.split(AccordError)
         raise next(_leaves(ours)) if ours is not None else group from None
+
+
+@asynccontextmanager
+async def _pool(settings: Settings) -> AsyncIterator[Pool]:
+    """The workers, ended one by one when their time is over and all at the end. Raises StoreError, RecordError."""
+    pool = Pool(settings)
+
+    async def look() -> None:
+        while True:
+            await asyncio.sleep(_BETWEEN_LOOKS)
+            pool.end_overdue()
+
+    await pool.start()
+    looking = asyncio.create_task(look())
+    try:
+        yield pool
+    finally:
+        looking.cancel()
+        await pool.close()
 
 
 def _leaves(group: ExceptionGroup[AccordError]) -> Iterator[AccordError]:
@@ -217,9 +234,7 @@ def over_http(
     )
 
     async def served() -> None:
-        pool = Pool(settings)
-        await pool.start()
-        try:
+        async with _pool(settings) as pool:
             app = Agents(pool).server.streamable_http_app(
                 streamable_http_path=PATH,
                 stateless_http=True,
@@ -238,7 +253,5 @@ def over_http(
             )
             ready()
             await uvicorn.Server(config).serve(sockets=[listener])
-        finally:
-            await pool.close()
 
     asyncio.run(served())

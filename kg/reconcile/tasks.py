@@ -6,8 +6,6 @@ change.
 
 from __future__ import annotations
 
-import signal
-from contextlib import contextmanager
 from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -21,43 +19,23 @@ from kg.reconcile.reading import Indexes
 from kg.serve.tasks import Refused, Reply, json_reply
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from kg.reconcile.index import Index
     from kg.store import Readable
 
 __all__ = ["extended", "index_of", "previewed", "reconciled", "suggested"]
 
 _HTML = "text/html; charset=utf-8"
-_LONGEST = 900.0  # seconds that making an index may take
 _SECURITY = (("content-security-policy", POLICY), ("referrer-policy", "no-referrer"))
 
 
 def index_of(store: Readable) -> Index:
-    """The index of a store, kept by this process; the deadline of a task does not run while it is made."""
-    with _unhurried():
-        return _indexes().of(store)
+    """The index of a store, kept by this process."""
+    return _indexes().of(store)
 
 
 @cache
 def _indexes() -> Indexes:
     return Indexes()
-
-
-@contextmanager
-def _unhurried() -> Iterator[None]:
-    """Put off the deadline that a worker of kg.serve has set to its task by the time that is spent inside.
-
-    The index of a large store takes longer than an answer may; were the worker ended, the next one would begin anew.
-    """
-    left, _ = signal.getitimer(signal.ITIMER_REAL)
-    if left:
-        signal.setitimer(signal.ITIMER_REAL, _LONGEST)
-    try:
-        yield
-    finally:
-        if left:
-            signal.setitimer(signal.ITIMER_REAL, left)
 
 
 def reconciled(store: Readable, *, batch: Any) -> Reply:  # noqa: ANN401 - JSON from outside
