@@ -62,8 +62,9 @@ def test_chinese_is_read_in_pinyin():
 
 
 @given(st.text(max_size=60))
-def test_any_text_has_forms_that_are_folded_once_and_for_all(text):
+def test_any_text_has_all_forms_or_none(text):
     read = read_name(text)
-    assert read_name(read.text).text == read.text
-    assert " " not in read.tight
+    assert bool(read.text) == bool(read.tight) == bool(read.core)
+    assert read.tight == read.text.replace(" ", "")
     assert all(1 <= len(piece) <= 3 for piece in grams(read.text))
+    assert read_name(f"  {text} ") == read
