@@ -14,6 +14,7 @@ import argparse
 from collections import Counter
 from pathlib import Path
 from random import Random
+from resource import RUSAGE_SELF, getrusage
 from tempfile import TemporaryDirectory
 from time import process_time
 from typing import TYPE_CHECKING
@@ -175,8 +176,10 @@ def main() -> None:
         read = process_time()
         index = Index(known)
         indexed = process_time()
+    peak = getrusage(RUSAGE_SELF).ru_maxrss / 1024
     towns = [one for one in known if one.type == "Territory"]
-    print(f"\n{len(known):,} things read in {read - start:.1f} and indexed in {indexed - read:.1f} CPU s\n")
+    print(f"\n{len(known):,} things read in {read - start:.1f} and indexed in {indexed - read:.1f} CPU s", end="; ")
+    print(f"{peak:.0f} MB at the peak, the engine's included\n")
     some = Random(2020).sample(towns, min(given.names, len(towns)))
     print(
         table([heading, *measured("towns", index, some), *measured("towns, country told", index, some, country=True)])
