@@ -16,7 +16,7 @@ To add addresses and tasks from another package of ``kg``:
   ``head, body = await pool.whole(partial(task, …))`` gives the reply to the handler. ``await exchange.body(limit)``
   reads the request's body; ``exchange.json``, ``respond``, ``redirect`` send without a worker.
 - *Routes* are a function ``routes(pool) -> list[starlette.routing.BaseRoute]``, such as ``[Route("/reconcile",
-  raw(handler, "GET", "POST"))]``, named as ``"kg.reconcile.http:routes"`` in ``kg.serve.app.EXTENSIONS``. CORS,
+  raw(handler, "GET", "POST"))]``, named as ``"kg.reconcile.web:routes"`` in ``kg.serve.app.EXTENSIONS``. CORS,
   limits, log and figures hold for them as for all others.
 - Modules that tasks need are loaded before workers start, if ``kg.serve.worker.PRELOADED`` names them.
 """
