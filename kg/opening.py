@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 __all__ = ["open_store"]
 
 
-def open_store(name: str | None = None) -> Readable:
+def open_store(name: str | None = None, timeout: float | None = None) -> Readable:
     """The store to read from: a folder, the URL of an endpoint, a record file, or None = the packaged corpora.
 
-    The last two are built in memory.
+    The last two are built in memory. ``timeout`` is how many seconds an endpoint may take for an answer.
     Raises StoreError when it cannot be opened, RecordError for a record file with mistakes.
     """
     # Each way has its own imports: a question about the packaged corpora must not wait for the others.
@@ -28,7 +28,7 @@ def open_store(name: str | None = None) -> Readable:
     if "://" in name:
         from kg.remote import RemoteStore
 
-        return RemoteStore(name)
+        return RemoteStore(name, timeout)
     from pathlib import Path
 
     if Path(name).is_file():

@@ -13,7 +13,7 @@ from kg.inputs import Inputs
 from kg.rdf import REFERENCE, Sink, add_places, add_schemes, derived_closures
 from kg.replacing import replace_parts, spooled
 from kg.rows import uncollected
-from kg.store import Store
+from kg.store import Store, Writable
 from kg.tables.reading import table_folder
 from kg.unify import refresh
 from kg.upkeep import Upkeep, writing
@@ -40,7 +40,7 @@ class Progress(NamedTuple):
 
 def build(
     sources: Sequence[str | Path] | None = None,
-    store: str | Path | Store | None = None,
+    store: str | Path | Writable | None = None,
     *,
     accepted_only: bool = False,
     base: str = BASE,
@@ -48,13 +48,14 @@ def build(
     strict: bool = False,
     progress: Callable[[Progress], None] = lambda _done: None,
     reported: Callable[[Report], None] = lambda _report: None,
-) -> Store:
+) -> Writable:
     """Build a store from record files and tables.
 
     ``sources`` are record files (YAML, JSON), folders that hold a ``records.yaml`` or a ``source.yml``, or such
-    files; None = the packaged corpora. ``store`` is a folder (made if missing), a Store, or None = a new one in
-    memory; a folder is returned open for reading, with columns beside its quads (:mod:`kg.columns`) where the engine
-    for them is installed. A source that the store has already is replaced whole, in one transaction.
+    files; None = the packaged corpora. ``store`` is a folder (made if missing), the URL of an endpoint, an open store,
+    or None = a new one in memory; a folder is returned open for reading, with columns beside its quads
+    (:mod:`kg.columns`) where the engine for them is installed. A source that the store has already is replaced whole,
+    in one transaction (of endpoints see :mod:`kg.remote.writing`).
     ``accepted_only`` leaves out signings and claims that are drafts, or dropped; ``base`` is the start of all IRIs.
     ``tables`` is the folder of the tables where they do not lie beside their source.yml; ``strict`` refuses what
     could else be left out of them. ``progress`` is called again and again while sources are read, ``reported`` with
@@ -74,9 +75,16 @@ def build(
     return made
 
 
-def _built(store: str | Path | Store | None, parts: Iterable[Part], minter: Minter, meter: _Meter) -> Store:
+def _built(store: str | Path | Writable | None, parts: Iterable[Part], minter: Minter, meter: _Meter) -> Writable:
     """The store with the parts in it."""
-    if isinstance(store, Store):
+    if isinstance(store, str) and "://" in store:
+        from kg.remote import RemoteStore  # folders need none
+
+        far = RemoteStore(store)
+        _built(far, parts, minter, meter)
+        far.check_union()
+        return far
+    if isinstance(store, Writable):
         with spooled(parts, meter.take) as read:
             replace_parts(store, read, minter)
         refresh(store, minter.base)

@@ -21,7 +21,7 @@ from kg.sparql import bind, written
 from kg.vocab import concepts, term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from kg.rows import Value
     from kg.store import Readable
@@ -147,11 +147,19 @@ def ask(store: Readable, name: str, *, merged: bool = False, **parameters: str |
 
 
 def _typed(asked: Question, rows: Rows) -> Rows:
-    """Rows with list columns split and sorted; an empty list stays one."""
-    lists = {index for index, column in enumerate(rows.columns) if asked.columns.get(column) == "list"}
-    if not lists:
+    """Rows with list columns split and sorted (an empty list stays one), and truth values that are such.
+
+    Some engines give the truth of a comparison as a number.
+    """
+    ways: dict[str, Callable[[Value], Value]] = {"list": _split, "bool": _true_or_false}
+    typed = {i: ways[kind] for i, column in enumerate(rows.columns) if (kind := asked.columns.get(column, "")) in ways}
+    if not typed:
         return rows
-    return Rows(rows.columns, ([_split(v) if i in lists else v for i, v in enumerate(row)] for row in rows))
+    return Rows(rows.columns, ([typed[i](v) if i in typed else v for i, v in enumerate(row)] for row in rows))
+
+
+def _true_or_false(value: Value) -> Value:
+    return bool(value) if isinstance(value, int) else value
 
 
 def _split(value: Value) -> list[str]:

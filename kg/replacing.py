@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from kg.ids import Minter
     from kg.parts import Chunk, Part
-    from kg.store import Store
+    from kg.store import Writable
 
 __all__ = ["Spooled", "closures_of", "entailed_of", "replace_parts", "spooled"]
 
@@ -32,7 +32,7 @@ def spooled(parts: Iterable[Part], take: Callable[[Part, Chunk], None]) -> Itera
         yield [Spooled(part, Path(folder) / f"{number}.nq", take) for number, part in enumerate(parts)]
 
 
-def replace_parts(store: Store, parts: Iterable[Spooled], minter: Minter) -> None:
+def replace_parts(store: Writable, parts: Iterable[Spooled], minter: Minter) -> None:
     """Put the parts into the store, each in the place of what the store has of its source."""
     for one in parts:
         if one.part.large and not store.has_graph(one.part.graph):
@@ -56,7 +56,7 @@ class Spooled:
         return iter(parse(path=str(self.file), format=RdfFormat.N_QUADS))
 
 
-def _replace(store: Store, part: Part, quads: Iterable[Quad], minter: Minter) -> None:
+def _replace(store: Writable, part: Part, quads: Iterable[Quad], minter: Minter) -> None:
     """Replace one source, and what the reference and derived graphs say because of it, in one transaction."""
     reference_graph = minter.graph(REFERENCE)
     described = Sink(minter, REFERENCE)
@@ -81,17 +81,15 @@ def _replace(store: Store, part: Part, quads: Iterable[Quad], minter: Minter) ->
     )
 
 
-def closures_of(store: Store, minter: Minter) -> Iterator[Quad]:
+def closures_of(store: Writable, minter: Minter) -> Iterator[Quad]:
     """The transitive closures that the derived graph holds."""
     for predicate in CLOSURES.values():
         yield from store.graph(minter.graph(DERIVED), predicate=term(predicate))
 
 
-def entailed_of(store: Store, minter: Minter, agreements: Iterable[object]) -> Iterator[Quad]:
+def entailed_of(store: Writable, minter: Minter, agreements: Iterable[object]) -> Iterator[Quad]:
     """What the derived graph says of agreements; it is as large as the store, and a source is a small piece of it."""
-    for agreement in agreements:
-        if isinstance(agreement, NamedNode):
-            yield from store.graph(minter.graph(DERIVED), subject=agreement)
+    yield from store.graph(minter.graph(DERIVED), [each for each in agreements if isinstance(each, NamedNode)])
 
 
 class _All:
@@ -104,7 +102,7 @@ class _All:
         return chain(*self._runs)
 
 
-def _places_of_others(store: Store, own: str, reference: str) -> list[NamedNode]:
+def _places_of_others(store: Writable, own: str, reference: str) -> list[NamedNode]:
     """The places that sources other than that of the graph ``own`` use."""
     rows = store.select(
         f"SELECT DISTINCT ?place {{ GRAPH ?graph {{ ?place a {term('accord:Place')} }} "

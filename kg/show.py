@@ -32,9 +32,9 @@ _TRIPLES = (
     _PREFIXES
     + """CONSTRUCT { ?node ?predicate ?value } WHERE {
   VALUES ?thing { UNDEF }
-  { BIND (?thing AS ?node) } UNION { ?thing accord:signs|accord:participation|accord:commitsTo|accord:evidence ?node }
-  UNION { ?node accord:hasParty ?thing }
-  ?node ?predicate ?value
+  { ?thing ?predicate ?value BIND (?thing AS ?node) }
+  UNION { ?thing accord:signs|accord:participation|accord:commitsTo|accord:evidence ?node . ?node ?predicate ?value }
+  UNION { ?node accord:hasParty ?thing ; ?predicate ?value }
 }"""
 )
 _WITH_AGREEMENTS = {"Body": "party", "Territory": "party", "UnnamedParties": "party", "Place": "place"}

@@ -1,7 +1,7 @@
 """The store: quads in an embedded Oxigraph, in memory or in a folder on disk.
 
-:class:`Readable` is what every reading verb needs; :mod:`kg.remote` gives the same over HTTP. Queries
-see the union of all named graphs as the default graph.
+:class:`Readable` is what every reading verb needs, :class:`Writable` what a build needs; :mod:`kg.remote` gives the
+same over HTTP. Queries see the union of all named graphs as the default graph.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     Beside = Callable[[Path], AbstractContextManager[Callable[[], None]]]
 
-__all__ = ["Answer", "Readable", "Store"]
+__all__ = ["Answer", "Readable", "Store", "Writable"]
 
 _ATTEMPTS = 5
 
@@ -101,7 +101,58 @@ class Readable(ABC):
         return write(self, Path(path), form)
 
 
-class Store(Readable):
+class Writable(Readable):
+    """A set of named graphs that can be changed, a source at a time."""
+
+    @abstractmethod
+    def graph(
+        self,
+        iri: str,
+        subjects: Iterable[ox.NamedNode] | None = None,
+        predicate: ox.NamedNode | None = None,
+    ) -> Iterator[ox.Quad]:
+        """The quads of one named graph, all or those of some subjects or one predicate, in no order."""
+
+    @abstractmethod
+    def load(self, file: Path) -> None:
+        """Add the quads of an N-Quads file, in less time than :meth:`replace`. Raises StoreError."""
+
+    @abstractmethod
+    def __len__(self) -> int: ...
+
+    @abstractmethod
+    def _change(self, gone: list[ox.Quad], come: list[ox.Quad], new: Iterable[ox.Quad]) -> None:
+        """Take out ``gone`` and put in ``come``; ``new`` is all that is to be there of what is replaced."""
+
+    def _settled(self, quad: ox.Quad) -> ox.Quad:
+        """The form in which the engine gives a quad back that it was given."""
+        return quad
+
+    def replace(self, old: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> bool:
+        """Put the quads ``new`` (gone through several times) in the place of ``old`` (each once), in one transaction.
+
+        Only what differs is written. Returns whether anything did. Raises StoreError.
+        """
+        from hashlib import blake2b  # loads OpenSSL; only a change needs it
+
+        def fingerprint(quad: ox.Quad) -> bytes:
+            """Sixteen bytes that tell quads apart, in a fifth of the memory that a quad takes."""
+            return blake2b(str(quad).encode(), digest_size=16).digest()
+
+        coming = {fingerprint(self._settled(quad)) for quad in new}
+        gone = []
+        for quad in old:
+            if (mark := fingerprint(quad)) in coming:
+                coming.remove(mark)
+            else:
+                gone.append(quad)
+        come = {quad for quad in new if fingerprint(self._settled(quad)) in coming} if coming else set()
+        if gone or come:
+            self._change(sorted(gone, key=str), sorted(come, key=str), new)
+        return bool(gone or come)
+
+
+class Store(Writable):
     """An embedded store. ``Store()`` is in memory; see :meth:`open` and :meth:`create` for folders."""
 
     def __init__(self, engine: ox.Store | None = None, name: str = "memory", folder: Path | None = None) -> None:
@@ -198,10 +249,14 @@ class Store(Readable):
         return iter(self._engine)
 
     def graph(
-        self, iri: str, subject: ox.NamedNode | None = None, predicate: ox.NamedNode | None = None
+        self,
+        iri: str,
+        subjects: Iterable[ox.NamedNode] | None = None,
+        predicate: ox.NamedNode | None = None,
     ) -> Iterator[ox.Quad]:
-        """The quads of one named graph, all or those with a subject or predicate, in no order."""
-        return iter(self._engine.quads_for_pattern(subject, predicate, None, ox.NamedNode(iri)))
+        """The quads of one named graph, all or those of some subjects or one predicate, in no order."""
+        for subject in [None] if subjects is None else subjects:
+            yield from self._engine.quads_for_pattern(subject, predicate, None, ox.NamedNode(iri))
 
     def __len__(self) -> int:
         return len(self._engine)
@@ -218,34 +273,13 @@ class Store(Readable):
         except OSError as error:
             raise StoreError(f"{self.name}: cannot be written: {one_line(error)}") from error
 
-    def replace(self, old: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> bool:
-        """Put the quads ``new`` (gone through twice) in the place of ``old`` (each once), in one transaction.
-
-        Only the difference is written, and only it is held in memory as a whole; returns whether there was one.
-        Raises StoreError.
-        """
-        from hashlib import blake2b  # loads OpenSSL; only a change needs it
-
-        def fingerprint(quad: ox.Quad) -> bytes:
-            """Sixteen bytes that tell quads apart, in a fifth of the memory that a quad takes."""
-            return blake2b(str(quad).encode(), digest_size=16).digest()
-
-        coming = set(map(fingerprint, new))
-        gone = []
-        for quad in old:
-            if (mark := fingerprint(quad)) in coming:
-                coming.remove(mark)
-            else:
-                gone.append(quad)
-        come = {quad for quad in new if fingerprint(quad) in coming} if coming else set()
-        if gone or come:
-            removed, added = _data(sorted(gone, key=str)), _data(sorted(come, key=str))
-            try:
-                self._engine.update(f"DELETE DATA {{ {removed} }} ;\nINSERT DATA {{ {added} }}")
-                self._engine.flush()
-            except OSError as error:
-                raise StoreError(f"{self.name}: cannot be written: {one_line(error)}") from error
-        return bool(gone or come)
+    def _change(self, gone: list[ox.Quad], come: list[ox.Quad], new: Iterable[ox.Quad]) -> None:
+        del new  # all terms of this engine have one form
+        try:
+            self._engine.update(f"DELETE DATA {{ {_data(gone)} }} ;\nINSERT DATA {{ {_data(come)} }}")
+            self._engine.flush()
+        except OSError as error:
+            raise StoreError(f"{self.name}: cannot be written: {one_line(error)}") from error
 
     def close(self) -> None:
         """Let go of the folder; nothing can be asked of the store afterwards."""

@@ -24,7 +24,7 @@ from kg.vocab import term
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kg.store import Readable, Store
+    from kg.store import Readable, Writable
 
 __all__ = ["apply", "propose", "refresh", "things"]
 
@@ -78,7 +78,7 @@ def propose(
     return updated(decided, [*found, *same_documents(_documents(store, stands, base))])
 
 
-def apply(store: Store, decisions: Iterable[Decision], base: str = BASE) -> Clusters:
+def apply(store: Writable, decisions: Iterable[Decision], base: str = BASE) -> Clusters:
     """Put the identity graph that ``decisions`` make in the place of the one that the store has, in one transaction."""
     clusters, minter = Clusters(decisions), Minter(base)
     graph = minter.graph(IDENTITY)
@@ -93,7 +93,7 @@ def apply(store: Store, decisions: Iterable[Decision], base: str = BASE) -> Clus
     return clusters
 
 
-def refresh(store: Store, base: str = BASE) -> None:
+def refresh(store: Writable, base: str = BASE) -> None:
     """Make the identity graph of a store anew from its own links, after its sources changed."""
     links = list(store.graph(Minter(base).graph(IDENTITY), predicate=term("accord:identifiedWith")))
     if links:

@@ -6,6 +6,7 @@ import os
 
 import pytest
 from browsers import axe, browser
+from engines import DBA, virtuoso
 from hypothesis import settings
 from support import SHARED, SOURCE, run_kg, serving
 
@@ -52,4 +53,13 @@ def endpoint(corpus, tmp_path_factory):
     folder = tmp_path_factory.mktemp("endpoint")
     (folder / "graph.nq").write_text(serialise(corpus, "nq"), encoding="utf-8")
     with serving(folder, "--union-default-graph") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def virtuoso_endpoint(tmp_path_factory):
+    """A real Virtuoso with the packaged corpora, built into it by ``kg build``; gives the URL of its query endpoint."""
+    with virtuoso(tmp_path_factory.mktemp("virtuoso")) as url:
+        done = run_kg("build", "--store", url, **DBA)
+        assert done.status == 0, done.err
         yield url

@@ -94,7 +94,7 @@ def _answered(name: str) -> Callable[..., None]:
             store = shared.get("store")
         parameters = {key.removeprefix("p_"): value for key, value in given.items()}
         with _limited(timeout):
-            rows = ask_question(opened(store), name, merged=merged, **parameters)
+            rows = ask_question(opened(store, timeout), name, merged=merged, **parameters)
             click.echo(render(rows, form), nl=False)
             if not rows:
                 note("no rows: nothing in the store fits")
@@ -156,7 +156,7 @@ def query(query: str, store: str | None, form: str, timeout: int) -> None:
 
     text = query_text(query)
     with _limited(timeout):
-        click.echo(answered(opened(store), text, form), nl=False)
+        click.echo(answered(opened(store, timeout), text, form), nl=False)
 
 
 @click.command(

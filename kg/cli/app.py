@@ -135,11 +135,11 @@ def output_option(function: F) -> F:
     )
 
 
-def opened(store: str | None) -> Readable:
-    """The store that ``--store`` names."""
+def opened(store: str | None, timeout: float | None = None) -> Readable:
+    """The store that ``--store`` names; an endpoint may take ``timeout`` seconds for an answer."""
     from kg.opening import open_store  # help and completion need no store
 
-    return open_store(store)
+    return open_store(store, timeout)
 
 
 def note(message: str) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kg.pipeline import Progress
     from kg.quality import Report
-    from kg.store import Store
+    from kg.store import Readable
     from kg.tables.report import Report as TableReport
 
 __all__ = ["build", "demo"]
@@ -27,10 +27,17 @@ _PER_CENT = 100
 
 @click.command(
     epilog="Examples: kg build --store my-store; kg build articles.yaml more/ --store my-store; "
-    "kg build drafts.yaml --accepted-only --store my-store; kg build ggo/ --tables downloads/ --store world."
+    "kg build drafts.yaml --accepted-only --store my-store; kg build ggo/ --tables downloads/ --store world; "
+    "KG_STORE_USER=dba KG_STORE_PASSWORD=… kg build --store http://localhost:8890/sparql."
 )
 @click.argument("sources", nargs=-1, metavar="[SOURCE]…")
-@click.option("--store", envvar="KG_STORE", required=True, metavar="PATH", help="Store folder; made if missing.")
+@click.option(
+    "--store",
+    envvar="KG_STORE",
+    required=True,
+    metavar="PATH|URL",
+    help="Store folder, made if missing, or SPARQL endpoint (http://…) that takes updates.",
+)
 @click.option("--accepted-only", is_flag=True, help="Leave out drafts that no curator accepted.")
 @click.option("--tables", metavar="DIR", help="Folder of the tables, where they do not lie beside their source.yml.")
 @click.option("--strict", is_flag=True, help="Refuse tables with rows or cells that cannot be read.")
@@ -42,12 +49,11 @@ def build(
 
     Without a SOURCE, the packaged corpora are built; - reads records from stdin. A source that the store has already
     is replaced whole, in one transaction; if anything is wrong, the store stays as it was. What cannot be read of a
-    table is named and counted.
+    table is named and counted. An endpoint's updates and graphs go where its engine has them by custom, or where
+    KG_STORE_UPDATE and KG_STORE_GRAPHS say; KG_STORE_USER with KG_STORE_PASSWORD, or KG_STORE_TOKEN, log in.
     """
     from kg.pipeline import build as build_store
 
-    if "://" in store:
-        raise click.UsageError(f"{store}: building needs a store folder; endpoints are for reading")
     written: dict[str, None] = {}
     reports: list[TableReport] = []
     with bar() as tell:
@@ -58,7 +64,7 @@ def build(
 
         made = build_store(
             list(sources) or None,
-            Path(store),
+            store,
             accepted_only=accepted_only,
             base=base,
             tables=tables,
@@ -91,7 +97,7 @@ def demo(output: str) -> int:
     return 0 if report.conforms else 1
 
 
-def _found(store: Store, network: nx.Graph[str], report: Report) -> str:
+def _found(store: Readable, network: nx.Graph[str], report: Report) -> str:
     """What the corpus holds, in a few lines."""
     import kg
 
