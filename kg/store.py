@@ -281,6 +281,10 @@ class Store(Writable):
         except OSError as error:
             raise StoreError(f"{self.name}: cannot be written: {one_line(error)}") from error
 
+    def backup(self, target: Path) -> None:
+        """Copy the quads of a store folder to the new folder ``target``. Raises OSError."""
+        self._engine.backup(str(target))
+
     def close(self) -> None:
         """Let go of the folder; nothing can be asked of the store afterwards."""
         del self._engine

@@ -53,6 +53,9 @@ _VERBS = {  # verb: module of kg.cli, and what it does; help and completion need
     "site": ("site", "Write a static site: pages, data, questions, and SPARQL in the browser."),
     "serve": ("serve", "Serve a store: SPARQL endpoint, questions as an API, things by their addresses."),
     "mcp": ("mcp", "Let agents ask a store, by the Model Context Protocol."),
+    "enrich": ("enriching", "Ask Wikidata about the places of a store; nothing else goes online."),
+    "backup": ("backups", "Copy a store folder to a new folder, while others may read."),
+    "restore": ("backups", "Make a store folder of a backup."),
     "completion": ("give", "Print the completion script of a shell."),
 }
 _INTERNAL_FAULT = 70  # EX_SOFTWARE of sysexits.h

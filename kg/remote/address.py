@@ -58,13 +58,12 @@ def _customary(url: str, server: str) -> tuple[str, str | None]:
 
 def checked(url: str, what: str = "") -> str:
     """``url`` if it is the address of an endpoint. Raises StoreError, which never shows a password."""
+    shown = f"{what}: {_hidden(url)}" if what else _hidden(url)
     if not is_address(url):
-        raise StoreError(
-            f"{what}{': ' * bool(what)}{one_line(_hidden(url), 200)}: is no endpoint; write http://host/sparql"
-        )
+        raise StoreError(f"{one_line(shown, 200)}: is no endpoint; write http://host/sparql")
     if "@" in urlsplit(url).netloc:
         raise StoreError(
-            f"{what}{': ' * bool(what)}{one_line(_hidden(url), 200)}: holds a user or a password, which others can read; "
+            f"{one_line(shown, 200)}: holds a user or a password, which others can read; "
             "set KG_STORE_USER and KG_STORE_PASSWORD instead"
         )
     return url
