@@ -16,15 +16,17 @@ from kg.store import Store
 from kg.vocab import term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from types import TracebackType
     from typing import Self
+
+    from pyoxigraph import Quad
 
     from kg.ids import Minter
     from kg.parts import Chunk, Part
     from kg.rdf import Statement
 
-__all__ = ["Upkeep", "writing"]
+__all__ = ["Upkeep", "replace_graph", "writing"]
 
 
 class Upkeep:
@@ -106,6 +108,19 @@ def writing(folder: Path, columns: Upkeep) -> Iterator[Store]:
         store.close()  # what comes after must not change its files
         if made is not None:
             listed.publish(made)
+
+
+def replace_graph(store: str, minter: Minter, name: str, quads: Sequence[Quad]) -> None:
+    """Put ``quads`` in the place of the graph ``name`` of a store folder or an endpoint. Raises StoreError."""
+    graph = minter.graph(name)
+    if "://" in store:
+        from kg.remote import RemoteStore  # folders need none
+
+        far = RemoteStore(store)
+        far.replace(far.graph(graph), quads)
+        return
+    with Upkeep(minter) as columns, writing(Path(store), columns) as target:
+        target.replace(target.graph(graph), quads)
 
 
 def _sources(store: Store, minter: Minter) -> Iterator[str]:

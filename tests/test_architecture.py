@@ -24,7 +24,7 @@ STOREYS = [  # each may import from the storeys before it, and its own modules f
     {"columns"},
     {"store", "remote"},
     {"unify", "merging"},
-    {"replacing", "upkeep", "backup"},
+    {"replacing", "upkeep", "backup", "enrich"},
     {"inputs"},
     {"pipeline", "snapshot"},
     {"opening"},

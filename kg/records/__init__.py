@@ -46,7 +46,7 @@ __all__ = [
     "with_evidence",
 ]
 
-RESERVED_SOURCES = ("reference", "derived", "identity")
+RESERVED_SOURCES = ("reference", "derived", "identity", "enriched")
 
 
 def read_file(path: Path) -> list[Record]:

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
     from kg.remote.transport import Received
 
-__all__ = ["RemoteStore"]
+__all__ = ["RemoteStore", "query_request", "rows_of"]
 
-_AGENT = f"accord-kg/{__version__} (https://w3id.org/accord)"
+AGENT = f"accord-kg/{__version__} (https://w3id.org/accord)"
 _TIMEOUT = 60
 _PAGE = 10_000  # rows: what Virtuoso gives at most, as it comes
 _SUBJECTS = 500  # of one request
@@ -75,7 +75,7 @@ class RemoteStore(Writable):
         self._check_union(self._received(_SEEN, "SELECT"))
 
     def _check_union(self, received: Received) -> None:
-        for row in _rows(self.name, received.body):
+        for row in rows_of(self.name, received.body):
             if row["named"] is not None and row["union"] is None:
                 raise StoreError(
                     f"{self.name}: queries do not see its named graphs; let its default graph be their union "
@@ -83,7 +83,7 @@ class RemoteStore(Writable):
                 )
 
     def _received(self, query: str, kind: str) -> Received:
-        return self._transport.send(_request(self._address, self._dialect.query(query, kind), kind))
+        return self._transport.send(query_request(self._address.query, self._dialect.query(query, kind), kind))
 
     def _answer(self, query: str, *, union: bool = True) -> Answer:
         if not union and bool(self._answer(_FROM_IGNORED)):
@@ -103,7 +103,7 @@ class RemoteStore(Writable):
         if not self._dialect.plain:
             body = self._settled_rows(body)
             return ox.parse_query_results(body, format=ox.QueryResultsFormat.TSV)
-        for _ in _rows(self.name, body):  # rows are read late: an answer that breaks off must be seen here
+        for _ in rows_of(self.name, body):  # rows are read late: an answer that breaks off must be seen here
             pass
         body.seek(0)
         return _solutions(self.name, body)
@@ -191,7 +191,7 @@ class RemoteStore(Writable):
             paged = f"{query} OFFSET {number} LIMIT {_PAGE}" if number else query
             received = self._received(paged, "SELECT")
             rows = 0
-            for row in _rows(self.name, received.body):
+            for row in rows_of(self.name, received.body):
                 rows += 1
                 verb = row["p"] if predicate is None else predicate
                 yield ox.Quad(row["s"], verb, self._dialect.settled(row["o"]), graph)
@@ -219,7 +219,7 @@ class RemoteStore(Writable):
     def _writing(self) -> Writer:
         """What writes; it is made, and may write, when it is first needed."""
         if self._writer is None:
-            self._writer = Writer(self._transport, self._address, self._dialect, _AGENT)
+            self._writer = Writer(self._transport, self._address, self._dialect, AGENT)
         return self._writer
 
 
@@ -232,7 +232,7 @@ def _seconds(environ: Mapping[str, str]) -> float:
     return float(text)
 
 
-def _request(address: Address, query: str, kind: str) -> Request:
+def query_request(address: str, query: str, kind: str) -> Request:
     """A request as SPARQLWrapper writes it.
 
     Sending it is ours: SPARQLWrapper gives a password to every later request of the process, follows redirections with
@@ -240,7 +240,7 @@ def _request(address: Address, query: str, kind: str) -> Request:
     """
     from SPARQLWrapper import JSON, TURTLE, SPARQLWrapper  # slow, and only remote reading needs it
 
-    client = SPARQLWrapper(address.query, agent=_AGENT)
+    client = SPARQLWrapper(address, agent=AGENT)
     client.queryString, client.queryType = query, kind  # its own setQuery is misled by words in comments
     client.setMethod("POST")
     client.setReturnFormat(TURTLE if kind in ("CONSTRUCT", "DESCRIBE") else JSON)
@@ -255,7 +255,8 @@ def _solutions(name: str, body: IO[bytes]) -> ox.QuerySolutions:
     return answer
 
 
-def _rows(name: str, body: IO[bytes]) -> Iterator[ox.QuerySolution]:
+def rows_of(name: str, body: IO[bytes]) -> Iterator[ox.QuerySolution]:
+    """The rows of a JSON answer of the server called ``name``. Raises StoreError, also late, for what is none."""
     return _whole(name, _solutions(name, body))
 
 
