@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from kg.errors import InputError, one_line
+from kg.errors import InputError, StoreError, one_line
 from kg.ids import BASE, Minter
 from kg.inputs import Inputs
 from kg.rdf import REFERENCE, Sink, add_places, add_schemes, derived_closures
@@ -68,8 +69,15 @@ def build(
     inputs = Inputs(sources, folder, strict=strict, accepted_only=accepted_only)
     reports: list[Report] = []
     parts, meter = inputs.parts(minter, reports), _Meter(inputs, progress)
-    with uncollected():
-        made = _built(store, parts, minter, meter)
+    try:
+        with uncollected():
+            made = _built(store, parts, minter, meter)
+    except OSError as error:  # a full disk, above all: that of the store, or that of the temporary files
+        where = error.filename or (store if isinstance(store, str | Path) else "the store")
+        reason = error.strerror or one_line(error, 160)
+        raise StoreError(
+            f"{where}: cannot be written: {reason}; the store is as it was (TMPDIR: {gettempdir()})"
+        ) from error
     for report in reports:
         reported(report)
     return made

@@ -94,7 +94,15 @@ def test_it_opens_with_the_two_commands():
 
 
 @pytest.mark.parametrize(
-    "document", ["README.md", "ontology/README.md", "data/sichuan-chongqing-2020/README.md", "benchmarks/README.md"]
+    "document",
+    [
+        "README.md",
+        "ontology/README.md",
+        "data/sichuan-chongqing-2020/README.md",
+        "benchmarks/README.md",
+        "docs/remote.md",
+        "docs/enrich.md",
+    ],
 )
 def test_links_lead_somewhere(document):
     path = ROOT / document

@@ -11,7 +11,7 @@ import time
 
 import pyoxigraph as ox
 import pytest
-from support import ROOT, assert_refused
+from support import ROOT, Result, assert_refused
 
 import kg
 from kg.columns import listing
@@ -159,41 +159,89 @@ KILLED = """
 import sys
 from pathlib import Path
 import kg
-folder, records = sys.argv[1:]
+folder, records, names = sys.argv[1:]
 print("ready", flush=True)
 while True:
-    for name in ("a", "b"):
-        kg.build([Path(records) / f"{name}.yaml"], folder)
+    for name in names:
+        kg.build([Path(records) / f"{name}1.yaml", Path(records) / f"{name}2.yaml"], folder)
 """
+ROUNDS = 20
+
+
+def graph_of(quads, source) -> frozenset:
+    """What is in the graph of a source."""
+    graph = ox.NamedNode(f"https://w3id.org/accord/id/graph/{source}")
+    return frozenset(quad for quad in quads if quad.graph_name == graph)
 
 
 def test_a_store_whose_writer_is_killed_is_whole(tmp_path):
+    """Killed twenty times at any moment of a build: each of two sources is the one version or the other, never half."""
     for name, city in (("a", "Luzhou"), ("b", "Yibin")):
-        parties = "".join(f"{{name: Body {n}, place: {city}}}, " for n in range(150))
-        (tmp_path / f"{name}.yaml").write_text(
-            f"source: {{id: s}}\nsignings: [{{id: one, parties: [{parties}], instruments: [{{count: 3}}]}}]"
-        )
-    wanted = [set(kg.build([tmp_path / f"{name}.yaml"]).quads()) for name in ("a", "b")]
-    folder = tmp_path / "s"
-    seen = []
-    for round_ in range(6):
+        for number in (1, 2):
+            parties = "".join(f"{{name: Body {n}, place: {city}}}, " for n in range(60))
+            (tmp_path / f"{name}{number}.yaml").write_text(
+                f"source: {{id: s{number}}}\nsignings: [{{id: one, parties: [{parties}], instruments: [{{count: 3}}]}}]"
+            )
+    versions = {name: set(kg.build([tmp_path / f"{name}{n}.yaml" for n in (1, 2)]).quads()) for name in ("a", "b")}
+    wanted = {source: {graph_of(quads, source) for quads in versions.values()} for source in ("s1", "s2")}
+    folder, seen = tmp_path / "s", set()
+    for round_ in range(ROUNDS):
         process = subprocess.Popen(
-            [sys.executable, "-c", KILLED, str(folder), str(tmp_path)],
+            [sys.executable, "-c", KILLED, str(folder), str(tmp_path), "ab" if round_ % 4 < 2 else "ba"],
             stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
         )  # fmt: skip
         process.stdout.readline()
         deadline = time.monotonic() + 20
         while round_ == 0 and not folder.exists() and time.monotonic() < deadline:
             time.sleep(0.02)
-        time.sleep(0.13 * round_)
+        time.sleep(0.1 + 0.1 * round_)
         process.send_signal(signal.SIGKILL)
         process.wait(timeout=20)
         process.stdout.close()
-        seen.append(of(folder))
-        assert seen[-1] in wanted
-    kg.build([tmp_path / "a.yaml"], folder)
-    assert of(folder) == wanted[0]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yaml", "b.yaml", "s"]
+        quads = of(folder)
+        state = tuple(graph_of(quads, source) for source in wanted)
+        assert all(graph in wanted[source] for source, graph in zip(wanted, state, strict=True)), round_
+        seen.add(state)
+    assert len(seen) > 1, "the builds were killed at different moments"
+    for name in ("b", "a"):
+        kg.build([tmp_path / f"{name}{n}.yaml" for n in (1, 2)], folder)
+    assert of(folder) == versions["a"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a1.yaml", "a2.yaml", "b1.yaml", "b2.yaml", "s"]
+
+
+FULL = """
+import resource, sys
+from kg.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
+sys.exit(main(["build", *sys.argv[2:]]))
+"""
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["new", "changed"])
+@pytest.mark.parametrize("room", [4_000, 100_000, 400_000])
+def test_a_disk_without_room_is_one_line_and_nothing_is_lost(there, room, tmp_path):
+    """No file may grow beyond ``room`` bytes, as on a disk that is full; the system says so in the same way."""
+    pytest.importorskip("resource", reason="only Unix limits the size of files")
+    (tmp_path / "small.yaml").write_text(
+        "source: {id: small}\nsignings: [{id: one, parties: [{name: A}], instruments: [{}]}]"
+    )
+    parties = "".join(f"{{name: Body {n} {'x' * 99}, place: Luzhou}}, " for n in range(3000))
+    (tmp_path / "large.yaml").write_text(
+        f"source: {{id: large}}\nsignings: [{{id: one, parties: [{parties}], instruments: [{{count: 3}}]}}]"
+    )
+    folder = tmp_path / "s"
+    if there:
+        kg.build([tmp_path / "small.yaml"], folder)
+    before = of(folder) if there else None
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, str(room), str(tmp_path / "large.yaml"), "--store", str(folder)],
+        capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert_refused(Result(done.returncode, done.stdout, done.stderr))
+    assert (of(folder) if folder.exists() else None) == before
+    assert sorted(path.name for path in tmp_path.iterdir() if path != folder) == ["large.yaml", "small.yaml"]
+    kg.build([tmp_path / "large.yaml"], folder)  # once there is room again
+    assert Store.open(folder).has_graph("https://w3id.org/accord/id/graph/large")
 
 
 def test_what_a_killed_first_build_left_is_cleared_away_and_a_living_one_left_alone(tmp_path):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
+from kg.errors import one_line
 from kg.vocab import term
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ class ColumnsWriter:
         self.parts: dict[str, list[Path]] = {}
         self._folder = folder
         self._engine = duckdb.connect(config={"autoinstall_known_extensions": False, "threads": 2})
+        self._engine_error = duckdb.IOException
         self._classes = {term(f"accord:{name}").value for name in CLASSES}
         self._columns: tuple[list[str], ...] = ([], [], [])
         self._languages: list[str | None] = []
@@ -80,7 +83,10 @@ class ColumnsWriter:
         rows = {name: np.array(column, dtype=object) for name, column in columns}
         file = self._folder / f"{len(self.parts):06}-{len(self.parts[self._part]):06}.parquet"
         self._engine.register("taken", rows)
-        self._engine.table("taken").order("p").write_parquet(str(file))
+        try:
+            self._engine.table("taken").order("p").write_parquet(str(file))
+        except self._engine_error as error:
+            raise OSError(errno.EIO, one_line(error, 160), str(file)) from error
         self._engine.unregister("taken")
         self.parts[self._part].append(file)
         self._columns, self._languages = ([], [], []), []

@@ -323,7 +323,7 @@ def test_a_folder_that_cannot_be_a_store_is_left_alone(where, tmp_path, run):
 
 
 def test_an_internal_fault_is_told_apart_from_bad_input(tmp_path):
-    code = "import kg.cli.app as app, kg.opening as o\ndef broken(name): raise KeyError('x')\no.open_store = broken\nraise SystemExit(app.main(['ask', 'signings']))"
+    code = "import kg.cli.app as app, kg.opening as o\ndef broken(name, timeout=None): raise KeyError('x')\no.open_store = broken\nraise SystemExit(app.main(['ask', 'signings']))"
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,
