@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import heapq
 import json
 import os
 import re
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager, suppress
+from itertools import groupby, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -15,8 +19,7 @@ from kg.errors import InputError, StoreError
 from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kg.store import Readable
 
@@ -30,6 +33,8 @@ _ENGINE_FORMS = {
     "nq": ox.RdfFormat.N_QUADS,
     "xml": ox.RdfFormat.RDF_XML,
 }
+_IN_PIECES = frozenset({"turtle", "trig", "nt", "nq"})  # what needs no more memory for a larger store
+_RUN = 200_000  # quads that are sorted in memory at a time
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 FORMS = (*_ENGINE_FORMS, "jsonld")
 _SUFFIXES = {".ttl": "turtle", ".rdf": "xml", ".json": "jsonld"} | {f".{form}": form for form in FORMS}
@@ -60,9 +65,12 @@ def turtle(triples: Iterable[ox.Triple]) -> str:
     return _text(sorted(set(triples), key=str), "turtle")
 
 
+def _prefixes(form: str) -> dict[str, str] | None:
+    return dict(PREFIXES) if form not in ("nt", "nq") else None
+
+
 def _text(data: Sequence[ox.Quad] | Sequence[ox.Triple], form: str) -> str:
-    prefixes = dict(PREFIXES) if form not in ("nt", "nq") else None
-    text = (ox.serialize(data, format=_ENGINE_FORMS[form], prefixes=prefixes) or b"").decode("utf-8")
+    text = (ox.serialize(data, format=_ENGINE_FORMS[form], prefixes=_prefixes(form)) or b"").decode("utf-8")
     return text.replace("\r", "&#13;") if form == "xml" else text  # XML readers take a plain CR for a line feed
 
 
@@ -71,8 +79,44 @@ def write(store: Readable, path: Path, form: str | None = None) -> Path:
     chosen = form or _SUFFIXES.get(path.suffix)
     if chosen is None:
         raise InputError(f"{path}: the suffix names no format; there is {', '.join(sorted(_SUFFIXES))}")
-    write_text(path, serialise(store, chosen))
+    if chosen in _IN_PIECES:
+        with TemporaryDirectory(prefix="accord-") as folder, _whole(path) as file:
+            data = _ordered(store.quads(), Path(folder), with_graphs=chosen in _WITH_GRAPHS)
+            ox.serialize(data, file, format=_ENGINE_FORMS[chosen], prefixes=_prefixes(chosen))
+    else:
+        write_text(path, serialise(store, chosen))
     return path
+
+
+def _ordered(quads: Iterable[ox.Quad], folder: Path, *, with_graphs: bool) -> Iterator[ox.Quad] | Iterator[ox.Triple]:
+    """Quads in order, or the triples of their union in order and each once: sorted in runs that lie in ``folder``."""
+    key: Callable[[ox.Quad], tuple[str, ...]] = _order if with_graphs else _order_of_triples
+    ordered = _runs_merged(quads, folder, key)
+    return ordered if with_graphs else (triple for triple, _ in groupby(quad.triple for quad in ordered))
+
+
+def _runs_merged(
+    quads: Iterable[ox.Quad], folder: Path, key: Callable[[ox.Quad], tuple[str, ...]]
+) -> Iterator[ox.Quad]:
+    rest = iter(quads)
+    runs: list[Path] = []
+    while run := sorted(islice(rest, _RUN), key=key):
+        if not runs and len(run) < _RUN:
+            return iter(run)
+        runs.append(folder / f"{len(runs)}.nq")
+        ox.serialize(run, str(runs[-1]), format=ox.RdfFormat.N_QUADS)
+    read: list[Iterator[ox.Quad]] = [_read(file) for file in runs]
+    return heapq.merge(*read, key=key)
+
+
+def _read(file: Path) -> Iterator[ox.Quad]:
+    for quad in ox.parse(path=str(file), format=ox.RdfFormat.N_QUADS):
+        if isinstance(quad, ox.Quad):
+            yield quad
+
+
+def _order_of_triples(quad: ox.Quad) -> tuple[str, str, str]:
+    return _order(quad)[1:]
 
 
 def write_text(path: Path, text: str) -> None:
@@ -80,16 +124,25 @@ def write_text(path: Path, text: str) -> None:
 
     What is no file, such as a pipe or ``/dev/null``, is written to and not replaced.
     """
+    with _whole(path) as file:
+        file.write(text.encode())
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[IO[bytes]]:
+    """A file that becomes ``path`` when the context ends well; see :func:`write_text`."""
     if not path.name:
         raise StoreError(f"{path}: is no name of a file")
     beside = path.with_name(f".{path.name}.{os.getpid()}.writing")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8", newline="\n")
+            with path.open("wb") as file:
+                yield file
             return
         try:
-            beside.write_text(text, encoding="utf-8", newline="\n")
+            with beside.open("wb") as file:
+                yield file
             beside.replace(path)
         finally:
             with suppress(OSError):

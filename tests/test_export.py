@@ -226,3 +226,10 @@ def test_and_on_the_command_line(target, tmp_path, run):
     assert_refused(run("network", "-o", "file/network.json", cwd=tmp_path), "file/network.json: cannot be written")
     assert_refused(run("demo", "-o", "file/out", cwd=tmp_path), "file/out/graph.ttl: cannot be written")
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["file", "folder"]
+
+
+@pytest.mark.parametrize("form", ["turtle", "trig", "nt", "nq"])
+def test_what_is_sorted_in_pieces_on_disk_is_the_same_file(form, corpus, tmp_path, monkeypatch):
+    monkeypatch.setattr("kg.export._RUN", 100)
+    assert write(corpus, tmp_path / "graph", form).read_text(encoding="utf-8") == serialise(corpus, form)
+    assert [path.name for path in tmp_path.iterdir()] == ["graph"]

@@ -156,6 +156,6 @@ def test_building_without_a_user_or_with_a_wrong_one_is_one_line(virtuoso_endpoi
 
 def test_the_document_names_each_difference_that_is_bridged():
     text = (ROOT / "docs" / "remote.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"`([^`]+)`", text))
+    named = set(re.findall(r"`([^`\n]+)`", text))
     assert {"__ASK_RETVAL", "X-SPARQL-MaxRows", "xsd:boolean", "xsd:duration", "virtrdf:Geometry", "UNDEF"} <= named
     assert SOURCE not in text
