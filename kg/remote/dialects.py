@@ -97,6 +97,7 @@ def _said_outright(text: str) -> str:
     By the standard, a row of UNDEF changes nothing where it is joined; here it takes rows away, and what an expression
     makes of a parameter is joined before it is made, or not at all, as the engine's statistics have it.
     """
+    text = text.replace("#unbound# ", "")  # what a question says for engines that cannot join what is not bound
     for given, meant in _DEFAULT.findall(text):
         line = re.compile(rf"^([ \t]*)VALUES \?{given} (\{{.*\}})[ \t]*\n", re.MULTILINE)
         if (found := line.search(text)) is not None:
