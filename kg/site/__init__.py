@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.site.ondemand import Live
     from kg.store import Readable
 
-__all__ = ["Written", "live", "write"]
+__all__ = ["Written", "live", "overview", "write"]
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,23 @@ def write(
     return make(store, Path(folder), base_url=base_url, title=title, progress=progress)
 
 
-def live(store: Readable, *, title: str = "Accord", base_url: str | None = None) -> Live:
+def overview(store: Readable, folder: str | PathLike[str], *, title: str = "Accord", endpoint: str = "sparql") -> None:
+    """Write what is of all things of ``store`` together: home, lists, questions, network, SPARQL page, data, search.
+
+    For a server that makes the pages of single things when they are asked for (:func:`live`). ``endpoint`` is the
+    address of its SPARQL endpoint below its root, which the SPARQL page asks. Raises as :func:`write`.
+    """
+    from kg.site.making import make_overview  # as in write
+
+    make_overview(store, Path(folder), title=title, endpoint=endpoint)
+
+
+def live(store: Readable, *, title: str = "Accord", base_url: str | None = None, endpoint: str | None = None) -> Live:
     """The pages of ``store`` made one by one when they are asked for, for servers; see :class:`kg.site.ondemand.Live`.
 
-    ``live(store).html(iri)`` is the page that `write` writes, ``turtle`` and ``json_ld`` what it writes beside it.
+    ``live(store).html(iri)`` is the page that `write` writes, ``turtle`` and ``json_ld`` what it writes beside it;
+    ``endpoint`` as for :func:`overview`.
     """
-    from kg.site.ondemand import Live  # only the call loads templates and engines
+    from kg.site.ondemand import Live  # as in write
 
-    return Live(store, title=title, base_url=base_url)
+    return Live(store, title=title, base_url=base_url, endpoint=endpoint)

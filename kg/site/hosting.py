@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from kg.site.paths import Paths
 
-__all__ = ["hosting_files"]
+__all__ = ["TYPES", "hosting_files"]
 
 _ADDRESSES = 45_000  # of a sitemap; the protocol allows 50,000
-_TYPES = {
+TYPES = {
     "ttl": "text/turtle; charset=utf-8",
     "trig": "application/trig; charset=utf-8",
     "nq": "application/n-quads; charset=utf-8",
@@ -58,7 +58,7 @@ def _harmless(path: str) -> bool:
 
 
 def _nginx(moved: dict[str, str]) -> str:
-    types = "\n".join(f"    {kind.partition(';')[0]} {suffix};" for suffix, kind in _TYPES.items())
+    types = "\n".join(f"    {kind.partition(';')[0]} {suffix};" for suffix, kind in TYPES.items())
     named = "\n".join(f'    "/{was}" "/{now}";' for was, now in moved.items())
     return f"""# For the http block of nginx: include this file after a change of listen, server_name and root.
 map $http_accept $accord_form {{
@@ -124,8 +124,8 @@ map $accord_form $accord_ns {{
 
 
 def _apache(moved: dict[str, str]) -> str:
-    types = "\n".join(f"AddType {kind.partition(';')[0]} .{suffix}" for suffix, kind in _TYPES.items())
-    texts = " ".join(f".{suffix}" for suffix, kind in _TYPES.items() if "charset" in kind)
+    types = "\n".join(f"AddType {kind.partition(';')[0]} .{suffix}" for suffix, kind in TYPES.items())
+    texts = " ".join(f".{suffix}" for suffix, kind in TYPES.items() if "charset" in kind)
     turtle, linked = (
         f'RewriteCond %{{HTTP_ACCEPT}} "{pattern}" [NC]\n' for pattern in (TURTLE.replace('"', ""), JSON_LD)
     )
@@ -172,7 +172,7 @@ def _headers() -> str:
         "  Access-Control-Allow-Origin: *",
         "  X-Content-Type-Options: nosniff",
     ]
-    for suffix, kind in _TYPES.items():
+    for suffix, kind in TYPES.items():
         lines += [f"/*.{suffix}", f"  Content-Type: {kind}"]
     return "\n".join([*lines, "/.well-known/void", "  Content-Type: text/turtle; charset=utf-8"]) + "\n"
 

@@ -35,12 +35,17 @@ MENU = (
     ("ns/index.html", "Ontology"),
     ("data/index.html", "Data"),
 )
+_API = ("api/", "API")  # of a server
 
 
 class Layout:
-    """Turns values into pages. ``title`` names the site; ``base_url`` is where it will stand, if known."""
+    """Turns values into pages.
 
-    def __init__(self, title: str, base_url: str | None = None) -> None:
+    ``title`` names the site; ``base_url`` is where it will stand, if known; ``endpoint`` is the address below the
+    site's root of the server's SPARQL endpoint, None where pages are files on a host that answers no queries.
+    """
+
+    def __init__(self, title: str, base_url: str | None = None, endpoint: str | None = None) -> None:
         folder = resources.files("kg.site").joinpath("templates")
         texts = {one.name: one.read_text(encoding="utf-8") for one in folder.iterdir() if one.name.endswith(".j2")}
         self._environment = Environment(
@@ -57,7 +62,8 @@ class Layout:
         self._environment.filters["url"] = address
         self._environment.globals.update(
             site=title,
-            menu=MENU,
+            menu=MENU if endpoint is None else (*MENU, _API),
+            endpoint=endpoint,
             link=link,
             table=table,
             base_url=base_url,

@@ -15,8 +15,9 @@ from kg.site.hosting import hosting_files
 from kg.site.kinds import KINDS, kind_of
 from kg.site.layout import Layout, assets
 from kg.site.lists import list_pages
+from kg.site.ondemand import Addresses
 from kg.site.pages import Pages
-from kg.site.paths import Paths
+from kg.site.paths import Paths, script
 from kg.site.playground import sparql_files
 from kg.site.questioning import question_pages
 from kg.site.reading import read
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from kg.site.things import Things
+    from kg.site.reading import Knowledge
     from kg.store import Readable
 
-__all__ = ["make"]
+__all__ = ["make", "make_overview"]
 
 
 def make(
@@ -40,16 +41,9 @@ def make(
     base = _base(base_url)
     with Folder(path) as folder:
         known = read(store)
-        kinds = {
-            kind.key: [iri for iri in known.of_type(*kind.types) if kind_of(known.nodes[iri].types) is kind]
-            for kind in KINDS
-        }
+        kinds = _kinds(known)
         paths = Paths(iri for iris in kinds.values() for iri in iris)
-        layout = Layout(one_line(title, 80) or "Accord", base)
-        made = Pages(known, paths, layout)
-        for name, asset in assets():
-            folder.write(f"assets/{name}", asset)
-        folder.write("assets/moved.js", paths.script())
+        made = Pages(known, paths, Layout(one_line(title, 80) or "Accord", base))
         total, done = sum(map(len, kinds.values())), 0
         for kind in KINDS:
             for iri in kinds[kind.key]:
@@ -57,15 +51,7 @@ def make(
                     folder.write(name, text)
                 done += 1
                 progress(done, total)
-        found = list(entries(known, paths))
-        index = list(parts(found))
-        for name, text in index:
-            folder.write(name, text)
-        folder.write(
-            "search/index.html",
-            layout.page("search", "search/index.html", parts=len(index), entries=len(found)),
-        )
-        for name, content in _rest(store, made.things, layout, kinds, base):
+        for name, content in _overview(store, made, kinds, base, paths.moved):
             folder.write(name, content)
         pages = [name for name in folder.files if name.endswith("index.html")]
         for name, text in hosting_files(paths, pages, base):
@@ -73,9 +59,35 @@ def make(
     return Written(folder.written, folder.unchanged, folder.removed, tuple(folder.kept))
 
 
-def _rest(
-    store: Readable, things: Things, layout: Layout, kinds: dict[str, list[str]], base: str | None
+def make_overview(store: Readable, path: Path, *, title: str, endpoint: str) -> None:
+    """Write what is of all things together; see :func:`kg.site.overview`."""
+    with Folder(path) as folder:
+        known = read(store)
+        made = Pages(known, Addresses(known), Layout(one_line(title, 80) or "Accord", endpoint=endpoint))
+        for name, content in _overview(store, made, _kinds(known), None, {}):
+            folder.write(name, content)
+
+
+def _kinds(known: Knowledge) -> dict[str, list[str]]:
+    """The things that have pages, by the key of their kind."""
+    return {
+        kind.key: [iri for iri in known.of_type(*kind.types) if kind_of(known.nodes[iri].types) is kind]
+        for kind in KINDS
+    }
+
+
+def _overview(
+    store: Readable, made: Pages, kinds: dict[str, list[str]], base: str | None, moved: dict[str, str]
 ) -> Iterator[tuple[str, str | bytes]]:
+    """All files but those of single things."""
+    things, layout, paths = made.things, made.layout, made.paths
+    for name, asset in assets():
+        yield f"assets/{name}", asset
+    yield "assets/moved.js", script((paths.folder(iri) for iris in kinds.values() for iri in iris), moved)
+    found = list(entries(things.known, paths))
+    index = list(parts(found))
+    yield from index
+    yield "search/index.html", layout.page("search", "search/index.html", parts=len(index), entries=len(found))
     yield from home_page(store, things, layout, kinds)
     yield from list_pages(things, layout, kinds)
     yield from question_pages(store, things.facts, layout, kinds)

@@ -14,25 +14,28 @@ import pyoxigraph as ox
 from kg.site.kinds import kind_of
 from kg.site.layout import Layout
 from kg.site.pages import Pages
-from kg.site.paths import HOMES, address
+from kg.site.paths import HOMES, OTHER, address
 from kg.site.reading import NO_LINKS, Knowledge, Node, filled, full, short
 
 if TYPE_CHECKING:
     from kg.store import Readable
 
-__all__ = ["Live"]
+__all__ = ["Addresses", "Live"]
 
 
 class Live:
-    """The pages of a store: ``html``, ``turtle`` and ``json_ld`` of an IRI. Parameters as for :func:`kg.site.write`."""
+    """The pages of a store: ``html``, ``turtle`` and ``json_ld`` of an IRI. Parameters as for :func:`kg.site.live`."""
 
-    def __init__(self, store: Readable, *, title: str = "Accord", base_url: str | None = None) -> None:
-        self._store, self._layout = store, Layout(title, base_url)
+    def __init__(
+        self, store: Readable, *, title: str = "Accord", base_url: str | None = None, endpoint: str | None = None
+    ) -> None:
+        self._store, self._layout = store, Layout(title, base_url, endpoint)
 
     def iri(self, path: str) -> str | None:
         """The IRI that lives at a path below the site, such as ``id/place/luzhou``; None where none can."""
         home, _, rest = path.partition("/")
-        return next((start + rest for start, folder in HOMES.items() if folder == home and rest), None)
+        homes = {folder: start for start, folder in HOMES.items()} | {OTHER: ""}
+        return homes[home] + rest if home in homes and rest else None
 
     def html(self, iri: str, number: int = 1) -> str:
         """The page of a thing, or a further page of its tables, from 1. KeyError for what has none."""
@@ -48,7 +51,7 @@ class Live:
 
     def _pages(self) -> Pages:
         known = _Asked(self._store)
-        return Pages(known, _Addresses(known), self._layout)
+        return Pages(known, Addresses(known), self._layout)
 
 
 class _Asked(Knowledge):
@@ -105,7 +108,7 @@ class _Nodes(Mapping[str, Node]):
         return filled(iri, (ox.Triple(subject, row["p"], row["o"]) for row in rows))
 
 
-class _Addresses:
+class Addresses:
     """Where pages lie that nobody has written to files."""
 
     def __init__(self, known: Knowledge) -> None:
@@ -115,11 +118,14 @@ class _Addresses:
         return iri in self._known and kind_of(self._known.nodes[iri].types) is not None
 
     def folder(self, iri: str) -> str:
+        """The path that says the IRI as it is."""
         found = (f"{folder}/{iri.removeprefix(start)}" for start, folder in HOMES.items() if iri.startswith(start))
-        return next(found, f"other/{iri}")
+        return next(found, f"{OTHER}/{iri}")
 
     def page(self, iri: str, number: int = 1) -> str:
+        """The path of a page."""
         return f"{self.folder(iri)}/{f'page-{number}/' if number > 1 else ''}index.html"
 
     def link(self, iri: str) -> str | None:
+        """The address of a page, None for what has none."""
         return address(self.page(iri)) if iri in self else None

@@ -17,12 +17,13 @@ from kg.ids import BASE
 from kg.vocab import CODE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-__all__ = ["HOMES", "Paths", "Places", "address", "in_script"]
+__all__ = ["HOMES", "OTHER", "Paths", "Places", "address", "in_script", "script"]
 
 LONGEST = 200  # bytes of a name: room for a suffix below the 255 that file systems take
 HOMES = {BASE: "id", CODE: "code"}
+OTHER = "other"  # the folder of things whose IRIs begin otherwise
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?|index\.html|.*\.(ttl|jsonld)|page-\d+")
 _PLAIN = re.compile(r"[^/\\:*?\"<>|\x00-\x1f\x7f~]+")
 
@@ -78,16 +79,17 @@ class Paths:
         """The page's address relative to the site, None for what has no page."""
         return address(self.page(iri)) if iri in self._folders else None
 
-    def script(self) -> str:
-        """What assets/pages.js reads: where the pages lie, and which lie elsewhere than their IRI says."""
-        folders = {tuple(folder.split("/", 2)[:2]) for folder in self._folders.values()}
-        said = {
-            "homes": HOMES,
-            "kinds": sorted("/".join(names) for names in folders if names[0] in HOMES.values()),
-            "moved": self.moved,
-            "codes": HOMES[CODE],
-        }
-        return f"globalThis.accordMoved = {in_script(said)};\n"
+
+def script(folders: Iterable[str], moved: Mapping[str, str]) -> str:
+    """What assets/pages.js reads: in which folders pages lie, and which lie elsewhere than their IRI says."""
+    kinds = {tuple(folder.split("/", 2)[:2]) for folder in folders}
+    said = {
+        "homes": HOMES,
+        "kinds": sorted("/".join(names) for names in kinds if names[0] in HOMES.values()),
+        "moved": moved,
+        "codes": HOMES[CODE],
+    }
+    return f"globalThis.accordMoved = {in_script(said)};\n"
 
 
 def in_script(value: object) -> str:
@@ -110,7 +112,7 @@ def _wanted(iri: str) -> tuple[str, bool]:
     """The folder for an IRI, and whether it says the IRI as it is."""
     home = _home(iri)
     if home is None or not home[0]:
-        return f"other/{_digest(iri)}", True
+        return f"{OTHER}/{_digest(iri)}", True
     names = [unicodedata.normalize("NFC", unquote(name)) for name in home[0].split("/")]
     if all(map(_fit, names)):
         return "/".join((home[1], *names)), True

@@ -11,7 +11,7 @@ from kg.site.paths import in_script
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kg.site.paths import Paths
+    from kg.site.paths import Places
     from kg.site.reading import Knowledge
 
 __all__ = ["entries", "parts"]
@@ -22,7 +22,7 @@ _FIRST = ("parties", "places", "fields", "initiatives", "sources", "claims", "co
 Entry = tuple[str, str, str, str]
 
 
-def entries(known: Knowledge, paths: Paths) -> Iterator[Entry]:
+def entries(known: Knowledge, paths: Places) -> Iterator[Entry]:
     """Label, kind, address and further labels of all that has a page; a signing only where it signs no agreement."""
     kinds = {kind.key: kind for kind in KINDS}
     for key in _FIRST:

@@ -44,7 +44,8 @@
     };
     worker.onerror = (event) => { stop(); ended(`The engine could not be started${event.message ? `: ${event.message}` : "."}`, true); };
     const whole = (address) => new URL(address, location.href).href;
-    worker.postMessage({ load: { wasm: whole(page.dataset.wasm), dump: whole(page.dataset.dump), format: "application/trig" } });
+    const { endpoint, wasm, dump } = page.dataset;
+    worker.postMessage({ load: endpoint ? { endpoint: whole(endpoint) } : { wasm: whole(wasm), dump: whole(dump), format: "application/trig" } });
   }
 
   const megabytes = (bytes) => `${(bytes / 1e6).toLocaleString("en", { maximumFractionDigits: bytes < 1e7 ? 1 : 0 })} MB`;
@@ -66,7 +67,7 @@
     if ($("run").disabled) return;
     $("run").disabled = true;
     $("stop").disabled = false;
-    say(loaded ? "Answering …" : "Reading the engine …");
+    say(loaded || page.dataset.endpoint ? "Answering …" : "Reading the engine …");
     try {
       if (!worker) start();
       worker.postMessage({ query: editor.text });
