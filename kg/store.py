@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from contextlib import nullcontext, suppress
 from pathlib import Path
 from time import sleep
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -21,7 +21,7 @@ from kg.sparql import guard
 from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
     import rdflib
@@ -229,9 +229,27 @@ class Store(Writable):
             self._columns = Columns(files)
         return self._columns
 
+    def query_in(self, query: str, default_graphs: Sequence[str], named_graphs: Sequence[str]) -> Answer:
+        """Answer a query from those graphs alone, whatever it says by FROM (SPARQL 1.1 Protocol, section 2.1.4).
+
+        Raises QueryError as :meth:`query`, and for graphs that the store has not.
+        """
+        guard(query, self.has_graph)
+        for iri in (*default_graphs, *named_graphs):
+            if not self.has_graph(iri):
+                raise QueryError(f"{one_line(iri, 120)} is no graph of the store")
+        return self._asked(
+            query,
+            default_graph=[ox.NamedNode(iri) for iri in default_graphs],
+            named_graphs=[ox.NamedNode(iri) for iri in named_graphs],
+        )
+
     def _answer(self, query: str, *, union: bool = True) -> Answer:
+        return self._asked(query, use_default_graph_as_union=union)  # with the union, FROM is not heard
+
+    def _asked(self, query: str, **options: Any) -> Answer:  # noqa: ANN401 - the engine's own options
         try:
-            return self._engine.query(query, use_default_graph_as_union=union)  # with the union, FROM is not heard
+            return self._engine.query(query, **options)
         except SyntaxError as error:
             raise QueryError(f"SPARQL syntax: {one_line(error.msg, 160)}") from None
         except (OSError, ValueError) as error:

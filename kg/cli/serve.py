@@ -63,8 +63,13 @@ def _size(option: str, field: str, about: str) -> Callable[[Callable[..., None]]
     "Seconds that a client may take to send a request, or to take the next bytes of an answer.",
 )
 @_limit("--log-format", "log_format", click.Choice(["text", "json", "none"]), "A line a response, on stderr.")
+@click.option(
+    "--pages/--no-pages",
+    default=_USUAL.pages,
+    help="Serve the pages of kg site, made of the store as it is. [default: yes]",
+)
 def serve(**given: Any) -> None:  # noqa: ANN401 - the options are the fields of Settings
-    """Serve a store: SPARQL endpoint, questions as an API, and things by their addresses. Read-only.
+    """Serve a store: SPARQL endpoint, questions as an API, and a page for every thing at its address. Read-only.
 
     A query past its time is ended and told so, while others go on. When the store is built anew, the answers follow.
     """

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
 from kg.serve import questions, things
 from kg.serve.endpoint import Endpoint
+from kg.serve.media import Forms, chosen
 from kg.serve.observing import Observed
 from kg.serve.problems import problem
 from kg.serve.routing import raw
@@ -25,17 +26,19 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from kg.serve.exchange import Exchange
+    from kg.serve.overview import Overview
     from kg.serve.pool import Pool
 
 __all__ = ["EXTENSIONS", "application"]
 
 EXTENSIONS: tuple[str, ...] = ("kg.reconcile.web:routes",)
+_VOCABULARY = Forms((("html", ("text/html", "application/xhtml+xml")), ("ttl", ("text/turtle",))))
 _LOG = logging.getLogger("kg.serve")
 
 
-def application(pool: Pool) -> Observed:
-    """The ASGI application that answers by the workers of ``pool``."""
-    sparql = Endpoint(pool)
+def application(pool: Pool, overview: Overview | None = None) -> Observed:
+    """The ASGI application that answers by the workers of ``pool``, and has the pages of ``overview``."""
+    sparql = Endpoint(pool, overview)
 
     async def health(exchange: Exchange) -> None:
         able = pool.workers > 0
@@ -51,20 +54,28 @@ def application(pool: Pool) -> Observed:
     async def home(exchange: Exchange) -> None:
         await exchange.redirect("/api/", b"accept")
 
+    async def vocabulary(exchange: Exchange) -> None:
+        form = chosen(exchange.accept, _VOCABULARY)
+        await exchange.redirect("/ns.ttl" if form is not None and form.form == "text/turtle" else "/ns/", b"accept")
+
     async def no_icon(exchange: Exchange) -> None:
         await exchange.respond(HTTPStatus.OK, b"", "image/x-icon", [(b"cache-control", b"max-age=86400")])
 
+    together = [] if overview is None else [Route("/code/", overview), Route("/code/index.html", overview)]
     routes: list[BaseRoute] = [
-        Route("/", raw(home)),
+        *([Route("/", raw(home))] if overview is None else []),
         Route("/favicon.ico", raw(no_icon)),
         Route("/healthz", raw(health)),
         Route("/metrics", raw(figures)),
         *questions.routes(pool),
+        *together,  # the list of all codes, before the single ones
         *things.routes(pool),
     ]
     for name in EXTENSIONS:
         module, _, function = name.partition(":")
         routes += getattr(import_module(module), function)(pool)
+    if overview is not None:
+        routes += [Route("/ns", raw(vocabulary)), Mount("/", overview)]
     others = Starlette(routes=routes, exception_handlers={HTTPException: _told})
     others.router.redirect_slashes = False
 

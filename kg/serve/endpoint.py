@@ -19,6 +19,7 @@ from kg.serve.tasks import Refused
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
+    from kg.serve.overview import Overview
     from kg.serve.pool import Pool
 
 __all__ = ["Endpoint"]
@@ -28,10 +29,10 @@ _WITH_PAGE = Forms((("html", ("text/html", "application/xhtml+xml")), *GRAPHS.na
 
 
 class Endpoint:
-    """An ASGI application that answers SPARQL queries, whatever its path."""
+    """An ASGI application that answers SPARQL queries, whatever its path; ``overview`` may have a page for them."""
 
-    def __init__(self, pool: Pool) -> None:
-        self._pool = pool
+    def __init__(self, pool: Pool, overview: Overview | None) -> None:
+        self._pool, self._overview = pool, overview
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -77,7 +78,10 @@ class Endpoint:
         if form is None:
             raise Refused(HTTPStatus.NOT_ACCEPTABLE, "the description of this service is to be had as HTML and as RDF")
         if form.form == "text/html":
-            await exchange.page(sparql_page())
+            if self._overview is not None and self._overview.ready:
+                await exchange.redirect("/sparql/", b"accept")
+            else:
+                await exchange.page(sparql_page())
             return
         address = exchange.address()
         await exchange.answer(self._pool, partial(service, endpoint=address, form=form), f"service {address} {form}")

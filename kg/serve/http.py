@@ -20,6 +20,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from kg.errors import InputError
 from kg.serve.app import application
+from kg.serve.overview import Overview
 from kg.serve.pool import Pool
 
 if TYPE_CHECKING:
@@ -169,11 +170,14 @@ def run(settings: Settings, listener: socket.socket, ready: Callable[[], None]) 
 async def _serve(settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
     pool = Pool(settings)
     await pool.start()
+    overview = Overview(settings, pool.watch) if settings.pages else None
     try:
         ready()
-        app = application(pool)
+        app = application(pool, overview)
         await _Server(_config(settings, app), pool, app).serve(sockets=[listener])
     finally:
+        if overview is not None:
+            await overview.close()
         await pool.close()
 
 

@@ -1,25 +1,32 @@
 """Small pages for people: of the questions, of the endpoint, and of a thing.
 
-The pages of :mod:`kg.site` come in here: ``thing_page`` is the one place that says what HTML a thing's address gives.
+Things have the pages of :mod:`kg.site`; what has none there, such as a period, and servers without them have small
+ones of their own.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
+from http import HTTPStatus
 from importlib import resources
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
+from kg.errors import one_line
 from kg.query import question, question_names
 from kg.serve.describing import statements
-from kg.serve.tasks import Reply
+from kg.serve.tasks import Refused, Reply
+from kg.site import live
 from kg.vocab import prefixed
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from kg.site.ondemand import Live
     from kg.store import Readable
 
-__all__ = ["HTML", "SECURITY", "questions_page", "sparql_page", "style", "thing_page"]
+__all__ = ["HTML", "SECURITY", "pending_page", "questions_page", "sparql_page", "style", "thing_page"]
 
 HTML = "text/html; charset=utf-8"
 SECURITY = (  # of every page: it loads its style sheet and sends its forms, and nothing else
@@ -29,6 +36,7 @@ SECURITY = (  # of every page: it loads its style sheet and sends its forms, and
     ),
     ("referrer-policy", "no-referrer"),
 )  # fmt: skip
+_IN_NO_FRAME = (("content-security-policy", "frame-ancestors 'none'"),)  # beside that which each page states
 _EXAMPLE = """PREFIX accord: <https://w3id.org/accord/ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
@@ -40,6 +48,8 @@ GROUP BY ?party ?name
 ORDER BY DESC(?agreements)
 LIMIT 20
 """
+
+_sites: WeakKeyDictionary[Readable, Live] = WeakKeyDictionary()
 
 
 @cache
@@ -77,8 +87,21 @@ def sparql_page() -> bytes:
     return _page("sparql", example=_EXAMPLE)
 
 
-def thing_page(store: Readable, *, iri: str, data: str) -> Reply:
-    """The page of a thing; ``data`` is the address of its other forms without their endings. Refused (404)."""
+@cache
+def pending_page(trouble: str) -> bytes:
+    """In the place of pages that are being written; ``trouble`` says why they could not be."""
+    return _page("pending", trouble=trouble)
+
+
+def thing_page(store: Readable, *, iri: str, data: str, number: int, site: bool) -> Reply:
+    """A page of a thing; ``data`` is the address of its other forms without their endings. Refused (404)."""
+    if site:
+        if (pages := _sites.get(store)) is None:
+            pages = _sites[store] = live(store, endpoint="sparql")
+        with suppress(KeyError):
+            return Reply(HTML, pages.html(iri, number).encode("utf-8", "replace"), _IN_NO_FRAME)
+    if number > 1:
+        raise Refused(HTTPStatus.NOT_FOUND, f"there is no page {number} of {one_line(iri, 120)}")
     found = statements(store, iri)
     own = [triple for triple in found if str(triple.subject) == f"<{iri}>"]
     label = next((t.object.value for t in own if t.predicate.value.endswith("#label")), iri)  # type: ignore[union-attr]

@@ -18,7 +18,7 @@ class Settings:
     seconds that an answer may take before its worker is ended; ``result_bytes`` and ``request_bytes``, the longest
     answer and request; ``memory``, bytes that a worker may have; ``waiting``, tasks that may wait for a worker;
     ``connections`` at one time; ``patience``, seconds that a client may take to send a request, or to take the next
-    bytes of an answer; ``log_format``, text, json or none.
+    bytes of an answer; ``log_format``, text, json or none; ``pages``, whether the pages of :mod:`kg.site` are served.
     """
 
     store: str | None = None
@@ -33,3 +33,4 @@ class Settings:
     connections: int = 1000
     patience: float = 20.0
     log_format: str = "text"
+    pages: bool = True

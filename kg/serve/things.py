@@ -6,10 +6,11 @@ The layout is that of ``kg site``: the page of ``/id/place/luzhou`` is ``/id/pla
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from starlette.routing import Route
 
@@ -21,6 +22,7 @@ from kg.serve.pages import thing_page
 from kg.serve.protocol import fields
 from kg.serve.routing import raw
 from kg.serve.tasks import Refused
+from kg.site.paths import OTHER
 from kg.vocab import CODE
 
 if TYPE_CHECKING:
@@ -39,17 +41,19 @@ _FORMS = Forms((
     ("nt", ("application/n-triples",)),
     ("rdf", ("application/rdf+xml", "application/xml", "text/xml")),
 ))  # fmt: skip
-_HOMES = {"id": BASE, "code": CODE}
+_HOMES = {"id": BASE, "code": CODE, OTHER: ""}
+_FURTHER = re.compile(r"(.+)/page-([1-9]\d{0,5})", re.DOTALL)
 _DATA = frozenset(_FORMS.short_names()) - {"html"}
 _ACCEPT = b"accept"
 
 
 class _Address(NamedTuple):
-    """An address of a thing: its IRI, the address without an ending, and the short name of the form (None = any)."""
+    """A thing's IRI, its address without an ending, the short name of its form (None = any), and which page."""
 
     iri: str
     plain: str
     form: str | None
+    page: int = 1
 
 
 def routes(pool: Pool) -> list[BaseRoute]:
@@ -60,7 +64,7 @@ def routes(pool: Pool) -> list[BaseRoute]:
         if found.form is None:
             await _see_other(pool, exchange, found)
         else:
-            await _form(pool, exchange, found.iri, found.plain, _known_form(found.form))
+            await _form(pool, exchange, found, _known_form(found.form))
 
     async def given(exchange: Exchange) -> None:
         asked = dict(fields(exchange.scope["query_string"], "the address"))
@@ -69,11 +73,11 @@ def routes(pool: Pool) -> list[BaseRoute]:
                 HTTPStatus.BAD_REQUEST, "whose data are wanted? Ask for /id?iri=… or for the thing's own address"
             )
         for home, base in _HOMES.items():
-            if iri.startswith(base) and len(iri) > len(base):
+            if base and iri.startswith(base) and len(iri) > len(base):
                 await exchange.redirect(f"/{home}/{quote(iri.removeprefix(base), safe=_SAFE)}", _ACCEPT)
                 return
         form = _known_form(asked["format"]) if "format" in asked else _acceptable(exchange.accept)
-        await _form(pool, exchange, iri, f"/id?{urlencode({'iri': iri})}", form)
+        await _form(pool, exchange, _Address(iri, f"/id?{urlencode({'iri': iri})}", None), form)
 
     return [
         Route("/id", raw(given)),
@@ -86,12 +90,15 @@ _SAFE = "/~,;=+@!$'()*:"
 
 def _address(path: str) -> _Address:
     _, home, rest = path.split("/", 2)
-    plain, form = rest, None
-    if rest.endswith("/"):
-        plain, form = rest[:-1], "html"
+    plain, form, page = rest, None, 1
+    if rest.endswith(("/", "/index.html")):
+        plain, form = rest.rpartition("/")[0], "html"
+        if further := _FURTHER.fullmatch(plain):
+            plain, page = further[1], int(further[2])
     elif (ending := rest.rpartition(".")[2]) in _DATA:
         plain, form = rest.removesuffix(f".{ending}"), ending
-    return _Address(_HOMES[home] + plain, f"/{home}/{quote(plain, safe=_SAFE)}", form)
+    iri = unquote(plain) if home == OTHER else _HOMES[home] + plain
+    return _Address(iri, f"/{home}/{quote(plain, safe=_SAFE)}", form, page)
 
 
 async def _see_other(pool: Pool, exchange: Exchange, found: _Address) -> None:
@@ -101,11 +108,12 @@ async def _see_other(pool: Pool, exchange: Exchange, found: _Address) -> None:
     await exchange.redirect(f"{found.plain}/" if short == "html" else f"{found.plain}.{short}", _ACCEPT)
 
 
-async def _form(pool: Pool, exchange: Exchange, iri: str, plain: str, form: Chosen) -> None:
-    task: Task = partial(thing, iri=iri, form=form)
+async def _form(pool: Pool, exchange: Exchange, found: _Address, form: Chosen) -> None:
+    task: Task = partial(thing, iri=found.iri, form=form)
     if form.form == "text/html":
-        task = partial(thing_page, iri=iri, data=plain)
-    await exchange.answer(pool, task, f"{iri} {form}")
+        site = pool.settings.pages
+        task = partial(thing_page, iri=found.iri, data=found.plain, number=found.page, site=site)
+    await exchange.answer(pool, task, f"{found.iri} {form} {found.page}")
 
 
 def _acceptable(accept: str) -> Chosen:

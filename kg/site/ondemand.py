@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 
 import pyoxigraph as ox
 
@@ -34,8 +35,9 @@ class Live:
     def iri(self, path: str) -> str | None:
         """The IRI that lives at a path below the site, such as ``id/place/luzhou``; None where none can."""
         home, _, rest = path.partition("/")
-        homes = {folder: start for start, folder in HOMES.items()} | {OTHER: ""}
-        return homes[home] + rest if home in homes and rest else None
+        if home == OTHER and rest:
+            return unquote(rest)
+        return next((start + rest for start, folder in HOMES.items() if folder == home and rest), None)
 
     def html(self, iri: str, number: int = 1) -> str:
         """The page of a thing, or a further page of its tables, from 1. KeyError for what has none."""
@@ -118,9 +120,9 @@ class Addresses:
         return iri in self._known and kind_of(self._known.nodes[iri].types) is not None
 
     def folder(self, iri: str) -> str:
-        """The path that says the IRI as it is."""
+        """The path that says the IRI as it is; one of another host is one name, as servers join slashes that meet."""
         found = (f"{folder}/{iri.removeprefix(start)}" for start, folder in HOMES.items() if iri.startswith(start))
-        return next(found, f"{OTHER}/{iri}")
+        return next(found, f"{OTHER}/{quote(iri, safe='')}")
 
     def page(self, iri: str, number: int = 1) -> str:
         """The path of a page."""

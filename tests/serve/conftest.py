@@ -21,6 +21,20 @@ def packaged(tmp_path_factory):
 
 
 @pytest.fixture(scope="package")
+def bare(tmp_path_factory):
+    """A server of the packaged corpora without the pages of kg site."""
+    with running(tmp_path_factory.mktemp("bare"), "--no-pages") as server:
+        yield server
+
+
+@pytest.fixture(scope="package")
+def with_pages(packaged):
+    """A server whose pages of all things together are there."""
+    packaged.until(lambda: packaged.get("").status_code == 200, 60)
+    return packaged
+
+
+@pytest.fixture(scope="package")
 def corpus_folder(tmp_path_factory, corpus) -> Path:
     """The packaged corpora as a store folder."""
     folder = tmp_path_factory.mktemp("stores") / "corpus.store"

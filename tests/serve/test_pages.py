@@ -20,8 +20,8 @@ def _page(request, browser):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_pages_are_accessible(packaged, axe, page, path):
-    page.goto(packaged.url + path)
+def test_pages_are_accessible(bare, axe, page, path):
+    page.goto(bare.url + path)
     found = axe.run(page)
     assert not found.response["violations"], found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "no sideways scrolling on a phone"
@@ -39,8 +39,8 @@ def test_a_question_is_asked_by_its_form(packaged, page):
     assert rows[0]["partner"] in page.inner_text("body")
 
 
-def test_a_query_is_sent_by_the_form(packaged, page):
-    page.goto(f"{packaged.url}sparql")
+def test_a_query_is_sent_by_the_form(bare, page):
+    page.goto(f"{bare.url}sparql")
     page.get_by_label("Format").select_option("json")
     with page.expect_response(lambda answer: "query=" in answer.url) as answered:
         page.get_by_role("button").click(no_wait_after=True)
