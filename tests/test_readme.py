@@ -1,4 +1,4 @@
-"""The README's blocks run as they stand, and its links lead somewhere."""
+"""The blocks of the README and of docs/sources.md run as they stand, and links lead somewhere."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import pytest
 from support import ROOT, run_kg
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+SOURCES = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README + SOURCES, re.MULTILINE | re.DOTALL)
 
 
 def blocks(language):
@@ -100,8 +101,7 @@ def test_it_opens_with_the_two_commands():
         "ontology/README.md",
         "data/sichuan-chongqing-2020/README.md",
         "benchmarks/README.md",
-        "docs/remote.md",
-        "docs/enrich.md",
+        *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))),
     ],
 )
 def test_links_lead_somewhere(document):

@@ -19,14 +19,14 @@ AGREEMENTS = (
     "?agreement ?source ?party { ?agreement a accord:Agreement ; accord:hasParty ?party ; accord:inSource ?source }"
 )
 NAMES = ("gptad", "tfdd", "twincities", "ggo")
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+SOURCES = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
 with (Path(__file__).parent / "checked-agreements.csv").open(encoding="utf-8") as file:
     CHECKED = list(csv.DictReader(file))
 
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory):
-    """A folder with the store ``world`` and its identity.yaml, made with the commands of the README."""
+    """A folder with the store ``world`` and its identity.yaml, made with the commands of docs/sources.md."""
     if not all((SHARED / "tables" / name).is_dir() for name in NAMES):
         missing("the folder shared/tables")
     folder = tmp_path_factory.mktemp("world")
@@ -51,8 +51,8 @@ def test_each_agreement_merge_was_read_by_hand(world):
     assert len(merged) >= 100
 
 
-def test_the_answer_that_the_readme_shows(world):
-    found = re.search(r"^\$ (kg ask place-partners [^\n]+ world [^\n]+)\n(.*?)…\n", README, re.MULTILINE | re.DOTALL)
+def test_the_answer_that_the_page_shows(world):
+    found = re.search(r"^\$ (kg ask place-partners [^\n]+ world [^\n]+)\n(.*?)…\n", SOURCES, re.MULTILINE | re.DOTALL)
     command, shown = found.groups()
     done = run_kg(*shlex.split(command)[1:], cwd=world)
     assert done.status == 0, done.err
@@ -60,7 +60,7 @@ def test_the_answer_that_the_readme_shows(world):
     assert shown.count("\n") == 6
 
 
-def test_the_parts_of_the_answer_that_the_readme_tells(world):
+def test_the_parts_of_the_answer_that_the_page_tells(world):
     """Agreements of Hungary, its towns among it, with Romania, by the register that lists them."""
     store = Store.open(world / "world")
     near = "?party accord:ofPlace %s", "?party accord:ofPlace ?inner . ?inner accord:within %s"
@@ -81,9 +81,9 @@ def test_the_parts_of_the_answer_that_the_readme_tells(world):
         "tfdd": "river treaties",
     }
     assert counts.keys() == words.keys()
-    told = " ".join(README.split())
+    told = " ".join(SOURCES.split())
     assert [source for source, count in counts.items() if f" {count} {words[source]}" not in told] == []
-    assert f"Hungary,Romania,{counts.total()}\n" in README  # none of these is listed twice
+    assert f"Hungary,Romania,{counts.total()}\n" in SOURCES  # none of these is listed twice
 
 
 def test_a_city_has_its_twin_towns_beside_what_the_press_tells_of_it(world):
@@ -91,7 +91,7 @@ def test_a_city_has_its_twin_towns_beside_what_the_press_tells_of_it(world):
     rows = list(csv.DictReader(done.out.splitlines()))
     assert {row["sources"] for row in rows} == {"sichuan-chongqing-2020", "twincities"}
     assert {"Jiangjin", "Herne"} <= {row["partner"] for row in rows}
-    assert "partners --party Luzhou" in README
+    assert "partners --party Luzhou" in SOURCES
 
 
 def select(store, pattern):
