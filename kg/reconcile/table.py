@@ -49,13 +49,15 @@ def reconciled_table(
     ``columns`` gives columns by the properties that they tell of; candidates below the score ``least`` are left out;
     ``progress`` is told how many rows are done, of how many. Raises TableError.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         heading, *rows = reader
     except ValueError:
         raise TableError("the table is empty; a heading and rows are wanted", table=file) from None
     except csv.Error as error:
-        raise TableError(f"is no CSV: {one_line(error)}", table=file, row=reader.line_num) from None
+        problem = f"is no CSV: {one_line(error)}; is a quotation mark missing, or one too many?"
+        raise TableError(problem, table=file, row=reader.line_num) from None
+    _check_width(heading, rows, file)
     places = {name: _place(heading, given, file) for name, given in (columns or {}).items()}
     for name in places:
         if name not in PROPERTIES:
@@ -65,7 +67,7 @@ def reconciled_table(
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*heading, *ADDED])
     for number, row in enumerate(rows, 1):
-        cells = row + [""] * (len(heading) - len(row))
+        cells = (row + [""] * (len(heading) - len(row)))[: len(heading)]
         key = (cells[at].strip()[:_LONGEST], *(cells[place].strip()[:_LONGEST] for place in places.values()))
         if key not in known:
             known[key] = _meant(index, key, types, tuple(places), least) if key[0] else ("", "", "", "")
@@ -75,6 +77,19 @@ def reconciled_table(
     return Reconciled(
         out.getvalue(), len(told), sum(bool(cells[0]) for cells in told), sum(cells[3] == "true" for cells in told)
     )
+
+
+def _check_width(heading: Sequence[str], rows: Sequence[Sequence[str]], file: str) -> None:
+    """Raise TableError where the new columns would not stand below their names, or twice."""
+    taken = next((name for name in heading if name.strip().casefold() in ADDED), None)
+    if taken is not None:
+        raise TableError(f"{taken!r} is a column already, and would be added; rename or remove it", table=file, row=1)
+    for number, row in enumerate(rows, 2):
+        if any(cell.strip() for cell in row[len(heading) :]):
+            problem = (
+                f"{len(row)} cells, but {len(heading)} in the heading; a cell with the sign between cells needs quotes"
+            )
+            raise TableError(problem, table=file, row=number)
 
 
 def _meant(

@@ -56,10 +56,22 @@ def test_other_columns_and_types_tell_more(run):
         (CITIES, ["--column", "City", "--property", "colour=Country"], ("no property colour",)),
         (CITIES, ["--column", "City", "--property", "within=Land"], ("'Land' is no column",)),
         ("City\n" + "x" * 200_000 + "\n", ["--column", "City"], ("is no CSV",)),
+        ('City\n"Luzhou\nChengdu\n', ["--column", "City"], ("row 3", "is no CSV", "a quotation mark")),
+        (
+            "City,Country\nLuzhou,China\nChengdu,China,more\n",
+            ["--column", "City"],
+            ("row 3", "3 cells, but 2 in the heading"),
+        ),
+        ("City,Accord_ID\nLuzhou,x\n", ["--column", "City"], ("row 1", "'Accord_ID' is a column already")),
     ],
 )
 def test_a_bad_table_is_refused_in_one_line(run, text, arguments, words):
     assert_refused(run("reconcile", "-", *arguments, stdin=text), *words)
+
+
+def test_blank_cells_beyond_the_heading_are_no_fault(run):
+    done = run("reconcile", "-", "--column", "City", stdin="City,Country,\nLuzhou,China,,,\n")
+    assert [row["accord_id"] for row in rows(done.out)] == ["territory/luzhou"]
 
 
 def test_a_file_that_is_not_there_is_named(run):
