@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from functools import partial
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from starlette.routing import Route
 
@@ -20,6 +20,8 @@ from kg.serve.routing import raw
 from kg.serve.tasks import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from starlette.routing import BaseRoute
 
     from kg.serve.exchange import Exchange
@@ -32,6 +34,7 @@ PATH = "/reconcile"
 _LONGEST = 2 << 20  # bytes of a request's body, and characters of what stands in a field
 _LONGEST_PREFIX = 500
 _MOST = 10**6
+_DEEPEST = 20  # lists and objects in one another; the API needs six
 
 
 def routes(pool: Pool) -> list[BaseRoute]:
@@ -94,9 +97,26 @@ def _asked(given: dict[str, str]) -> Task | None:
 
 def _parsed(name: str, text: str) -> Any:  # noqa: ANN401 - JSON from outside
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
+        parsed = json.loads(text, parse_constant=_no_number)
+    except RecursionError:
+        raise InputError(f"{name}: nested more than {_DEEPEST} deep") from None
+    except ValueError as error:
         raise InputError(f"{name} is no JSON: {one_line(error, 80)}") from None
+    level = [parsed]
+    for _ in range(_DEEPEST):
+        level = [inner for one in level for inner in _inner(one)]
+    if level:
+        raise InputError(f"{name}: nested more than {_DEEPEST} deep")
+    return parsed
+
+
+def _no_number(name: str) -> NoReturn:
+    """Python reads NaN and Infinity, which are no JSON (RFC 8259, section 6)."""
+    raise ValueError(f"{name} is no number")
+
+
+def _inner(value: Any) -> Iterable[Any]:  # noqa: ANN401 - JSON from outside
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
 def _number(given: dict[str, str], name: str) -> int | None:

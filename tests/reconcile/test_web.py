@@ -106,7 +106,10 @@ def test_a_preview_runs_nothing_and_may_stand_in_a_frame(service):
     ("method", "path", "content", "status", "words"),
     [
         ("POST", "/reconcile", {"data": {"queries": "{"}}, 400, "queries is no JSON"),
-        ("POST", "/reconcile", {"data": {"queries": "[" * 100_000}}, 400, "queries is no JSON"),
+        ("POST", "/reconcile", {"data": {"queries": "[" * 100_000}}, 400, "nested more than 20 deep"),
+        ("POST", "/reconcile", {"data": {"queries": '{"q": {"query": "a", "properties": ' + "[" * 300 + "]" * 300 + "}}"}}, 400, "nested more than 20 deep"),
+        ("POST", "/reconcile", {"data": {"queries": '{"q": {"query": "a", "limit": NaN}}'}}, 400, "NaN is no number"),
+        ("POST", "/reconcile", {"data": {"extend": '{"ids": [], "properties": [Infinity]}'}}, 400, "Infinity is no number"),
         ("POST", "/reconcile", {"data": {"queries": "[]"}}, 400, "a JSON object of queries"),
         ("POST", "/reconcile", {"data": {"other": "x"}}, 400, "queries or extend"),
         ("POST", "/reconcile", {"json": {"queries": {}}}, 415, "a form is wanted"),
