@@ -31,6 +31,7 @@ def backup(store: Path, target: Path) -> int:
         raise StoreError(f"{target}: is there already; name a new folder")
     if not (store / "CURRENT").is_file():
         Store.open(store)  # says what it is instead
+    _check_apart(target, store)
     with listing(store) as listed, _beside(target) as making:
         opened = Store.open(store, write=True)
         try:
@@ -57,6 +58,8 @@ def restore(source: Path, store: Path, *, force: bool = False) -> int:
     number = _quads(source)
     if source.resolve() == store.resolve():
         raise StoreError(f"{store}: is the backup itself; name another folder")
+    _check_apart(store, source)
+    _check_apart(source, store)
     there = store.exists() or store.is_symlink()
     if there and not force:
         raise StoreError(f"{store}: is there already; --force replaces it, or name a new folder")
@@ -73,6 +76,12 @@ def restore(source: Path, store: Path, *, force: bool = False) -> int:
             Store.open(store, write=True).close()  # refused while another program writes
             _swap(making, store)
     return number
+
+
+def _check_apart(inner: Path, outer: Path) -> None:
+    """Raise StoreError for a folder in a store: it would go when that store is replaced."""
+    if outer.resolve() in inner.resolve().parents:
+        raise StoreError(f"{inner}: lies in the store {outer}; name a folder beside it")
 
 
 def _swap(fresh: Path, store: Path) -> None:

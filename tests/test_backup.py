@@ -76,6 +76,8 @@ def test_a_backup_stays_as_it_was_when_the_store_changes(folder):
         (["backup", "store", "--store", "store"], "store: is there already; name a new folder"),
         (["backup", "records.yaml/copy", "--store", "store"], "records.yaml/copy: cannot be written"),
         (["backup", "copy", "--store", "http://localhost/query"], "kg export -f nq"),
+        (["backup", "store/backups/copy", "--store", "store"], "lies in the store store; name a folder beside it"),
+        (["restore", "store", "--store", "store/new"], "lies in the store store"),
         (["restore", "none", "--store", "new"], "none: there is no store"),
         (["restore", ".", "--store", "new"], "is no store"),
         (["restore", "store", "--store", "store", "--force"], "is the backup itself"),
@@ -99,6 +101,14 @@ def test_nobody_else_may_write_meanwhile(arguments, folder):
     writer.close()
     assert quads(folder / "store") == before
     assert kept(folder) == ["other", "records.yaml", "store"]
+
+
+def test_a_backup_in_a_store_is_not_lost_with_it(folder):
+    run_kg("backup", "copy", "--store", "store", cwd=folder)
+    (folder / "copy").rename(folder / "store" / "copy")
+    done = run_kg("restore", "store/copy", "--store", "store", "--force", cwd=folder)
+    assert_refused(done, "lies in the store store")
+    assert quads(folder / "store" / "copy") == quads(folder / "store")
 
 
 def test_a_harmed_backup_does_not_replace_a_store(folder):
