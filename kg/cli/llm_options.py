@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kg.cli.app import note
+from kg.cli.numbers import Number
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -24,9 +25,9 @@ _KEY_VARIABLE = "KG_LLM_KEY"
 _MILLION = 1_000_000
 _ADDRESS = "OpenAI-compatible endpoint, such as https://host/v1. [env: KG_LLM_URL]"
 _KEY = f"Environment variable that holds the key. [default: {_KEY_VARIABLE}]"
-_TIMEOUT: dict[str, Any] = {"type": click.FloatRange(0.1, 3600), "default": 120, "show_default": True}
+_TIMEOUT: dict[str, Any] = {"type": Number(0.1, 3600), "default": 120, "show_default": True}
 _RETRIES: dict[str, Any] = {"type": click.IntRange(0, 10), "default": 3, "show_default": True}
-_PRICE: dict[str, Any] = {"nargs": 2, "type": click.FloatRange(0), "metavar": "IN OUT"}
+_PRICE: dict[str, Any] = {"nargs": 2, "type": Number(0), "metavar": "IN OUT"}
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--llm-url", envvar="KG_LLM_URL", metavar="URL", help=_ADDRESS),
     click.option("--llm-model", envvar="KG_LLM_MODEL", metavar="NAME", help="Model to ask. [env: KG_LLM_MODEL]"),

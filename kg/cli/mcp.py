@@ -8,6 +8,7 @@ import socket
 import click
 
 from kg.cli.app import note, store_option
+from kg.cli.numbers import Number
 from kg.errors import InputError, MissingExtra
 from kg.serve.settings import MIB, Settings
 
@@ -35,7 +36,7 @@ _WORKERS, _TIMEOUT, _PORT, _ANSWER = 2, 60.0, 8765, 8 * MIB
 @click.option("--allow-origin", multiple=True, metavar="URL", help="With --http: a further Origin that is answered.")
 @click.option(
     "--timeout",
-    type=click.FloatRange(0.1, 86_400),
+    type=Number(0.1, 86_400),
     default=_TIMEOUT,
     show_default=True,
     help="Seconds that a call may take.",

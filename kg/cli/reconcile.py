@@ -6,6 +6,7 @@ import click
 
 from kg.cli.app import note, opened, output_option, store_option, write_out
 from kg.cli.bar import bar
+from kg.cli.numbers import Number
 from kg.reconcile.schema import PROPERTIES, TYPES
 
 __all__ = ["reconcile"]
@@ -26,9 +27,7 @@ __all__ = ["reconcile"]
     metavar="PROPERTY=COLUMN",
     help=f"A column that says more of what is meant. Properties: {', '.join(PROPERTIES)}.",
 )
-@click.option(
-    "--min-score", "least", type=click.FloatRange(0, 100), default=0, show_default=True, help="Leave out what is less."
-)
+@click.option("--min-score", "least", type=Number(0, 100), default=0, show_default=True, help="Leave out what is less.")
 @store_option
 @output_option
 def reconcile(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.app import note, store_option
+from kg.cli.numbers import Number
 from kg.serve.settings import MIB, Settings
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["serve"]
 
 _USUAL = Settings()
+_LEAST_MEMORY = 256  # MB; with less the engine cannot start
 
 
 def _limit(option: str, field: str, kind: click.ParamType[Any], about: str) -> Callable[[Callable[..., None]], Any]:
@@ -22,14 +24,14 @@ def _limit(option: str, field: str, kind: click.ParamType[Any], about: str) -> C
     return click.option(option, field, default=getattr(_USUAL, field), show_default=True, type=kind, help=about)
 
 
-def _size(option: str, field: str, about: str) -> Callable[[Callable[..., None]], Any]:
+def _size(option: str, field: str, about: str, least: int = 1) -> Callable[[Callable[..., None]], Any]:
     """An option in megabytes for a field in bytes."""
     return click.option(
         option,
         field,
         default=getattr(_USUAL, field) // MIB,
         show_default=True,
-        type=click.IntRange(1, 1_000_000),
+        type=click.IntRange(least, 1_000_000),
         metavar="MB",
         callback=lambda _context, _parameter, value: value * MIB,
         help=about,
@@ -50,16 +52,16 @@ def _size(option: str, field: str, about: str) -> Callable[[Callable[..., None]]
     type=click.IntRange(1, 256),
     help="Processes that answer. [default: one a core]",
 )
-@_limit("--timeout", "timeout", click.FloatRange(0.1, 86_400), "Seconds that an answer may take.")
+@_limit("--timeout", "timeout", Number(0.1, 86_400), "Seconds that an answer may take.")
 @_size("--max-answer", "result_bytes", "Longest answer.")
 @_size("--max-request", "request_bytes", "Longest body of a request.")
-@_size("--memory", "memory", "Memory that each worker may have.")
+@_size("--memory", "memory", "Memory that each worker may have.", _LEAST_MEMORY)
 @_limit("--max-waiting", "waiting", click.IntRange(0, 100_000), "Requests that may wait for a worker; more get 503.")
 @_limit("--max-connections", "connections", click.IntRange(1, 100_000), "Connections at one time.")
 @_limit(
     "--patience",
     "patience",
-    click.FloatRange(1, 3_600),
+    Number(1, 3_600),
     "Seconds that a client may take to send a request, or to take the next bytes of an answer.",
 )
 @_limit("--log-format", "log_format", click.Choice(["text", "json", "none"]), "A line a response, on stderr.")

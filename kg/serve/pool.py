@@ -48,6 +48,7 @@ class _Link(asyncio.Protocol):
         self.asked = 0.0
         self.killed = False
         self.ready = asyncio.get_running_loop().create_future()
+        self.ready.add_done_callback(_looked_at)
         self.transport: asyncio.Transport | None = None
         self._frames = Frames()
 
@@ -227,7 +228,9 @@ class Pool:
         if link in self._free:
             self._free.remove(link)
         if not link.ready.done():
-            link.ready.set_exception(StoreError("a worker has ended before it had opened the store"))
+            link.ready.set_exception(
+                StoreError("a worker has ended before it had opened the store, perhaps for want of memory")
+            )
         answer, link.answer = link.answer, None
         if answer is not None:
             late = monotonic() - link.asked >= self.settings.timeout
@@ -260,6 +263,12 @@ class Pool:
         self._links.add(link)
         await asyncio.get_running_loop().create_unix_connection(lambda: link, sock=ours)
         return link
+
+
+def _looked_at(ready: asyncio.Future[None]) -> None:
+    """Of several workers that cannot open the store one tells why; asyncio must not complain of the others."""
+    if not ready.cancelled():
+        ready.exception()
 
 
 _BROKEN = "the worker that answered has ended, perhaps for want of memory; ask for less"
