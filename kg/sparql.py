@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Literal, NamedNode
 
-__all__ = ["bind", "form", "guard", "parameters", "written"]
+__all__ = ["bind", "check_size", "form", "guard", "parameters", "written"]
 
 LIMIT_CHARACTERS = 1_000_000
+LIMIT_DEPTH = 200  # brackets in one another
+LIMIT_SIGNS = 2_000  # operators, brackets, and what ends or goes on with a triple, without lists of data
+_HARMLESS = 600  # characters that hold no query beyond the limits which an engine could not bear
 _GRAMMAR = r"""(?P<skip>\#[^\r\n]*|\s+)
       | (?P<string>\"\"\"(?:[^"\\]|\\.|\"(?!\"\"))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''
         |"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*')
@@ -34,6 +37,7 @@ _GRAMMAR = r"""(?P<skip>\#[^\r\n]*|\s+)
 _SUSPECT = re.compile(r"\\u|SERVICE|FROM|INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD|WITH", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH"])
+_OPENING, _CLOSING = frozenset("{(["), frozenset("})]")
 _FORMS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
 _PARAMETER = re.compile(r"^\s*VALUES\s+\?(\w+)\s*\{\s*UNDEF\s*\}", re.MULTILINE)
 _LAST_PLANE = 0x10FFFF
@@ -72,6 +76,42 @@ def _guard(tokens: list[tuple[str, str]], has_graph: Callable[[str], bool]) -> b
                 raise QueryError(f"FROM names {one_line(name, 120)}, which is no graph of the store")
             names_graphs = True
     return names_graphs
+
+
+def check_size(query: str) -> None:
+    """Refuse a query that an engine which reads it by recursion could end the whole process with.
+
+    Oxigraph has no stack left from some 2,200 brackets in one another or 2,500 triples or operators on; lists in VALUES
+    and IN may be as long as they like. Raises QueryError.
+    """
+    if len(query) <= _HARMLESS:
+        return
+    opened, number = list[str](), 0
+    for sign in _signs(query):
+        if sign in _OPENING:
+            opened.append(sign)
+        elif sign in _CLOSING and opened:
+            opened.pop()
+        number += not (sign == "," and opened[-1:] == ["("])
+        if len(opened) > LIMIT_DEPTH or number > LIMIT_SIGNS:
+            raise QueryError(
+                f"the query has more than {LIMIT_DEPTH} brackets in one another, or more than {LIMIT_SIGNS} triples "
+                "and operators; ask in several queries"
+            )
+
+
+def _signs(query: str) -> Iterator[str]:
+    """The signs of a query that are no term and no keyword, without those in the data of VALUES."""
+    data = False
+    for kind, text in _tokens(query):
+        if kind == "word" and text.upper() == "VALUES":
+            data = True
+        elif data:
+            data = text != "}"
+        elif kind == "other":
+            yield text
+        elif kind in ("word", "name"):  # 1-1-1, and a:b. before the next triple, are one token here
+            yield from (sign for sign in text if sign in ".-")
 
 
 def form(query: str) -> str:

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError, one_line
 from kg.rows import Rows
-from kg.sparql import guard
+from kg.sparql import check_size, guard
 from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -248,6 +248,7 @@ class Store(Writable):
         return self._asked(query, use_default_graph_as_union=union)  # with the union, FROM is not heard
 
     def _asked(self, query: str, **options: Any) -> Answer:  # noqa: ANN401 - the engine's own options
+        check_size(query)
         try:
             return self._engine.query(query, **options)
         except SyntaxError as error:

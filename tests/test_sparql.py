@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import QueryError
-from kg.sparql import LIMIT_CHARACTERS, bind, guard, parameters
+from kg.sparql import LIMIT_CHARACTERS, LIMIT_DEPTH, LIMIT_SIGNS, bind, check_size, guard, parameters
+from kg.store import Store
 
 GRAPH = "https://w3id.org/accord/id/graph/s"
 THERE = {GRAPH}.__contains__
@@ -201,6 +202,47 @@ def test_a_query_without_end_is_refused_and_long_ones_are_read_in_a_breath():
                 (piece * LIMIT_CHARACTERS)[: LIMIT_CHARACTERS - 40] + "\n SELECT * { SERVICE <http://a/> {} } # '",
                 THERE,
             )
+
+
+@pytest.mark.parametrize(
+    ("before", "piece", "after"),
+    [
+        ("SELECT * {", "{", "}"),
+        ("ASK { FILTER(", "(", "1)"),
+        ("ASK { FILTER(", "!", "1)}"),
+        ("ASK { FILTER(1", "||1", ")}"),
+        ("ASK { FILTER(1", "+1", ")}"),
+        ("ASK { FILTER(1", "-1", ")}"),
+        ("PREFIX a: <a:> ASK {", "a:b a:b a:b.", "}"),
+        ("ASK { {}", "UNION{}", "}"),
+        ("ASK {", "<a:b> <a:b> <a:b>.", "}"),
+        ("ASK { <a:b> <a:b> 1", ",1", "}"),
+        ("ASK { <a:b> <a:b> 1", ";<a:b>1", "}"),
+        ("ASK {", "FILTER NOT EXISTS{", "}"),
+        ("ASK {", "MINUS {}", "}"),
+        ("ASK { ?s ", "(", ")"),
+        ("ASK { ?s <a:b>", "/<a:b>", " ?o }"),
+    ],
+)
+def test_a_query_that_no_stack_could_hold_is_refused(before, piece, after):
+    for number in (LIMIT_SIGNS + 1, 100_000):
+        with pytest.raises(QueryError, match="more than"):
+            check_size((before + piece * number + after)[:LIMIT_CHARACTERS])
+
+
+def test_what_is_let_through_ends_no_process():
+    store = Store()
+    n = LIMIT_SIGNS // 2 - 10
+    for query in (
+        "ASK {" + "{" * (LIMIT_DEPTH - 1) + "}" * LIMIT_DEPTH,
+        "ASK {" + "OPTIONAL {" * (LIMIT_DEPTH - 1) + "}" * LIMIT_DEPTH,
+        "ASK {" + "<a:b> <a:b> <a:b>." * n * 2 + "}",
+        "ASK {" + " ".join(f"BIND(1 AS ?v{one})" for one in range(n)) + "}",
+        "ASK { FILTER(" + "!" * n * 2 + "true)}",
+        "ASK { VALUES (?a ?b) {" + "(1 2)" * 100_000 + "} }",
+        "ASK { FILTER(1 IN (" + ",".join(["1"] * 200_000) + ")) }",
+    ):
+        assert isinstance(bool(store.query(query)), bool)
 
 
 QUERY = """SELECT ?label {
