@@ -83,5 +83,5 @@ def test_limits_are_the_usual_ones(option, value):
 @pytest.mark.parametrize("address", [
     found for cell in re.findall(r"^\| (`/.*?) \|", TEXT, re.MULTILINE) for found in re.findall(r"`(/[^`…]*)`", cell)
 ])  # fmt: skip
-def test_addresses_answer(packaged, address):
-    assert packaged.get(address.lstrip("/")).status_code in (200, 303)
+def test_addresses_answer(with_pages, address):
+    assert with_pages.get(address.lstrip("/")).status_code in (200, 303)
