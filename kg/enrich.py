@@ -18,7 +18,7 @@ from pyoxigraph import Literal
 
 from kg.errors import InputError, StoreError, one_line
 from kg.rdf import Sink
-from kg.remote import is_address
+from kg.remote.address import checked
 from kg.remote.login import Credentials
 from kg.remote.store import query_request, rows_of
 from kg.remote.transport import Transport
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from kg.ids import Minter
     from kg.store import Readable
 
-__all__ = ["ENRICHED", "WIKIDATA", "Told", "asked", "items", "query", "statements_of"]
+__all__ = ["ENRICHED", "WIKIDATA", "Told", "asked", "check_endpoint", "items", "query", "statements_of"]
 
 ENRICHED = "enriched"
 WIKIDATA = "https://query.wikidata.org/sparql"
@@ -69,7 +69,9 @@ def items(store: Readable) -> dict[str, list[str]]:
 
 
 def query(wanted: Sequence[str], languages: Sequence[str]) -> str:
-    """The question about some items that is put to Wikidata. Raises InputError for what is no code of a language."""
+    """The question about some items that is put to Wikidata. Raises InputError for no languages and what is none."""
+    if not languages:
+        raise InputError("no language is given; write one such as de or zh-hant")
     for code in languages:
         if not _LANGUAGE.fullmatch(code):
             raise InputError(f"{one_line(code, 40)!r} is no code of a language; write one such as de or zh-hant")
@@ -82,6 +84,11 @@ def query(wanted: Sequence[str], languages: Sequence[str]) -> str:
   UNION {{ ?item <{direct}P625> ?point }}
   UNION {{ ?item <{direct}P571> ?founded }}
 }}"""
+
+
+def check_endpoint(url: str) -> None:
+    """Raise StoreError for what is no address of a server that can be asked without a password."""
+    checked(url, instead="name a server that asks for none")
 
 
 def asked(
@@ -98,8 +105,7 @@ def asked(
 
     ``progress`` is told how many items are done, of how many. Raises InputError, StoreError.
     """
-    if not is_address(endpoint):
-        raise InputError(f"{one_line(endpoint, 200)}: is no endpoint; write {WIKIDATA}")
+    check_endpoint(endpoint)
     folder = cache / re.sub(r"\W+", "-", endpoint.partition("://")[2]) / "-".join(sorted(languages))
     known = {} if refresh else {item: told for item in wanted if (told := _kept(folder / f"{item}.json"))}
     waiting = iter([item for item in wanted if item not in known])

@@ -125,7 +125,13 @@ def test_items_are_those_of_places(corpus):
     ("more", "words"),
     [
         (["--languages", "de,} UNION {"], "is no code of a language"),
+        (["--languages", " , "], "no language is given"),
         (["--endpoint", "file:///etc/passwd"], "is no endpoint"),
+        (
+            ["--endpoint", "http://me:secret@127.0.0.1:1/sparql"],
+            "http://…@127.0.0.1:1/sparql: holds a user or a password",
+        ),
+        (["--endpoint", "http://me:secret@127.0.0.1:1/sparql", "--dry-run"], "http://…@127.0.0.1:1/sparql"),
         (["--endpoint", "http://127.0.0.1:1/sparql"], "no answer"),
     ],
 )

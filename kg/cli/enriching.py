@@ -48,14 +48,15 @@ def enrich(
     from kg.ids import Minter
 
     url = endpoint or enriching.WIKIDATA
+    enriching.check_endpoint(url)
     codes = [code.strip() for code in languages.split(",") if code.strip()]
+    enriching.query([], codes)  # a mistake in the languages is told before anybody is asked
     readable = opened(store)
     wanted = sorted(enriching.items(readable), key=lambda item: int(item[1:]))
     if dry_run:
         note(f"{url} would be asked of {len(wanted)} items: {', '.join(wanted)}")
         click.echo(enriching.query(wanted, codes))
         return
-    enriching.query([], codes)  # a mistake in the languages is told before anybody is asked
     with bar() as progress:
         told = enriching.asked(
             wanted,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Address", "is_address"]
 
+_ACCOUNT = "set KG_STORE_USER and KG_STORE_PASSWORD instead"
 UPDATE_VARIABLE, GRAPHS_VARIABLE = "KG_STORE_UPDATE", "KG_STORE_GRAPHS"
 
 
@@ -56,16 +57,16 @@ def _customary(url: str, server: str) -> tuple[str, str | None]:
     return at(f"{above}/update") if last == "query" else url, None
 
 
-def checked(url: str, what: str = "") -> str:
-    """``url`` if it is the address of an endpoint. Raises StoreError, which never shows a password."""
+def checked(url: str, what: str = "", instead: str = _ACCOUNT) -> str:
+    """``url`` if it is the address of an endpoint. Raises StoreError, which never shows a password.
+
+    ``what`` names it in messages; ``instead`` says what to do where it holds a user or a password.
+    """
     shown = f"{what}: {_hidden(url)}" if what else _hidden(url)
     if not is_address(url):
         raise StoreError(f"{one_line(shown, 200)}: is no endpoint; write http://host/sparql")
     if "@" in urlsplit(url).netloc:
-        raise StoreError(
-            f"{one_line(shown, 200)}: holds a user or a password, which others can read; "
-            "set KG_STORE_USER and KG_STORE_PASSWORD instead"
-        )
+        raise StoreError(f"{one_line(shown, 200)}: holds a user or a password, which others can read; {instead}")
     return url
 
 
