@@ -48,4 +48,5 @@ def brief(tmp_path_factory, corpus_folder):
     folder = tmp_path_factory.mktemp("brief")
     options = ("--timeout", "1", "--patience", "2", "--max-waiting", "2", "--max-request", "1", "--log-format", "json")
     with running(folder, "--store", str(corpus_folder), *options) as server:
+        server.until(lambda: server.get("").status_code == 200, 60)  # before that it is 503
         yield server
