@@ -14,6 +14,7 @@ import pytest
 from support import ROOT, missing, run_kg
 
 from kg.serve.settings import MIB, Settings
+from kg.sparql import LIMIT_DEPTH, LIMIT_SIGNS
 
 TEXT = (ROOT / "docs" / "serve.md").read_text(encoding="utf-8")
 
@@ -78,6 +79,10 @@ def test_behind_nginx(nginx, packaged):
 def test_limits_are_the_usual_ones(option, value):
     assert re.search(rf"^\| `{option}` \| {re.escape(value)}", TEXT, re.MULTILINE)
     assert option in run_kg("serve", "--help").out
+
+
+def test_the_size_of_a_query_is_told():
+    assert f"{LIMIT_DEPTH} brackets in one another, or {LIMIT_SIGNS:,} triples" in " ".join(TEXT.split())
 
 
 @pytest.mark.parametrize("address", [
