@@ -11,6 +11,6 @@ from __future__ import annotations
 from kg.reconcile.constraints import constrained
 from kg.reconcile.index import Entity, Index
 from kg.reconcile.matching import Candidate, Query, candidates
-from kg.reconcile.reading import Indexes, entities
+from kg.reconcile.reading import entities
 
-__all__ = ["Candidate", "Entity", "Index", "Indexes", "Query", "candidates", "constrained", "entities"]
+__all__ = ["Candidate", "Entity", "Index", "Query", "candidates", "constrained", "entities"]

@@ -4,37 +4,23 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.ids import BASE
-from kg.reconcile.index import Entity, Index
+from kg.reconcile.index import Entity
 from kg.reconcile.schema import CONCRETE, PROPERTIES
 from kg.rows import uncollected, value_of
 from kg.vocab import CODE, term
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, MutableMapping
+    from collections.abc import Container, Iterator
 
     from kg.store import Readable
 
-__all__ = ["Indexes", "entities", "iri_of"]
+__all__ = ["entities", "iri_of"]
 
 _PLACED = frozenset({"Body", "Territory", "UnnamedParties"})
-
-
-class Indexes:
-    """The index of each store that is asked of, made when it is first asked for, kept as long as the store is open."""
-
-    def __init__(self) -> None:
-        self._kept: MutableMapping[Readable, Index] = WeakKeyDictionary()
-
-    def of(self, store: Readable) -> Index:
-        """The index of a store as it was when it was first asked of."""
-        if (index := self._kept.get(store)) is None:
-            index = self._kept[store] = Index(entities(store))
-        return index
 
 
 def iri_of(identifier: str, base: str = BASE) -> str:

@@ -6,7 +6,6 @@ change.
 
 from __future__ import annotations
 
-from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -14,28 +13,24 @@ from urllib.parse import quote
 from kg.errors import one_line
 from kg.ids import BASE
 from kg.reconcile import service
+from kg.reconcile.index import Index
 from kg.reconcile.preview import POLICY, card
-from kg.reconcile.reading import Indexes
-from kg.serve.tasks import Refused, Reply, json_reply
+from kg.reconcile.reading import entities
+from kg.serve.pages import HTML
+from kg.serve.tasks import Refused, Reply, json_reply, kept
 
 if TYPE_CHECKING:
-    from kg.reconcile.index import Index
     from kg.store import Readable
 
 __all__ = ["extended", "index_of", "previewed", "reconciled", "suggested"]
 
-_HTML = "text/html; charset=utf-8"
 _SECURITY = (("content-security-policy", POLICY), ("referrer-policy", "no-referrer"))
 
 
+@kept
 def index_of(store: Readable) -> Index:
-    """The index of a store, kept by this process."""
-    return _indexes().of(store)
-
-
-@cache
-def _indexes() -> Indexes:
-    return Indexes()
+    """The index of the names of a store."""
+    return Index(entities(store))
 
 
 def reconciled(store: Readable, *, batch: Any) -> Reply:  # noqa: ANN401 - JSON from outside
@@ -67,4 +62,4 @@ def previewed(store: Readable, *, identifier: str, view: str) -> Reply:
         raise Refused(HTTPStatus.NOT_FOUND, f"there is nothing with the id {one_line(identifier, 120)}")
     entity = index.entities[number]
     page = view.replace("{{id}}", quote(entity.id, safe="/"))
-    return Reply(_HTML, card(index, entity, page).encode("utf-8", "replace"), _SECURITY)
+    return Reply(HTML, card(index, entity, page).encode("utf-8", "replace"), _SECURITY)

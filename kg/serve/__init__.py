@@ -9,8 +9,8 @@ time; one that is at it past its time is ended and replaced, and what it has sen
 To add addresses and tasks from another package of ``kg``:
 
 - A *task* (:mod:`kg.serve.tasks`) is a module-level function ``(store, *, plain arguments) -> Reply`` that runs in a
-  worker. What it derives from the store, such as an index, it may keep by the store in a ``WeakKeyDictionary``. It
-  raises InputError for what the client did wrong (400), or Refused with another status.
+  worker. What it derives from the store, such as an index, it may keep (:func:`kg.serve.tasks.kept`). It raises
+  InputError for what the client did wrong (400), or Refused with another status.
 - A *handler* is ``async def handler(exchange)``; :func:`kg.serve.routing.raw` makes an ASGI application of it. In it,
   ``await exchange.answer(pool, partial(task, name=value))`` has a worker do the task and sends its reply as it comes;
   ``head, body = await pool.whole(partial(task, …))`` gives the reply to the handler. ``await exchange.body(limit)``

@@ -18,7 +18,7 @@ from kg.serve.media import Forms, chosen
 from kg.serve.observing import Observed
 from kg.serve.problems import problem
 from kg.serve.routing import raw
-from kg.serve.tasks import json_reply
+from kg.serve.tasks import JSON, json_bytes
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -43,10 +43,8 @@ def application(pool: Pool, overview: Overview | None = None) -> Observed:
     async def health(exchange: Exchange) -> None:
         able = pool.workers > 0
         document = {"status": "ok" if able else "no worker", "workers": pool.workers, "busy": pool.busy}
-        body = json_reply(document).body
-        assert isinstance(body, bytes)  # noqa: S101 - of a document it is
         status = HTTPStatus.OK if able else HTTPStatus.SERVICE_UNAVAILABLE
-        await exchange.respond(status, body, "application/json", [(b"cache-control", b"no-store")])
+        await exchange.respond(status, json_bytes(document), JSON, [(b"cache-control", b"no-store")])
 
     async def figures(exchange: Exchange) -> None:
         await exchange.respond(HTTPStatus.OK, observed.figures(), "text/plain; version=0.0.4; charset=utf-8")

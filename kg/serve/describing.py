@@ -5,16 +5,15 @@ from __future__ import annotations
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NamedTuple
-from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
 from kg.errors import one_line
 from kg.ids import BASE
-from kg.serve.tasks import Refused, Reply
+from kg.serve.tasks import Refused, Reply, kept
 from kg.site.forms import as_text, json_ld
 from kg.sparql import bind
-from kg.vocab import NAMESPACE, PREFIXES
+from kg.vocab import NAMESPACE, PREFIXES, with_prefixes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,11 +35,9 @@ _FORMATS = (
 )
 _IN_GRAPHS = "SELECT ?graph (COUNT(*) AS ?triples) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ORDER BY ?graph"
 _OF_CLASSES = "SELECT ?class (COUNT(DISTINCT ?s) AS ?things) { ?s a ?class } GROUP BY ?class ORDER BY ?class"
-_WORDS = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 # What is said of a thing and of what hangs on it, and who points to it.
-_STATEMENTS = (
-    _WORDS
-    + """CONSTRUCT { ?node ?predicate ?value } WHERE {
+_STATEMENTS = with_prefixes(
+    """CONSTRUCT { ?node ?predicate ?value } WHERE {
   {
     VALUES ?said { UNDEF }
     ?said ?predicate ?value . BIND (?said AS ?node)
@@ -66,7 +63,12 @@ class _Counts(NamedTuple):
     classes: list[tuple[str, int]]
 
 
-_counted: WeakKeyDictionary[Readable, _Counts] = WeakKeyDictionary()
+@kept
+def _counts(store: Readable) -> _Counts:
+    return _Counts(
+        [(str(graph), int(str(number))) for graph, number in store.select(_IN_GRAPHS)],
+        [(str(name), int(str(number))) for name, number in store.select(_OF_CLASSES)],
+    )
 
 
 def service(store: Readable, *, endpoint: str, form: Chosen) -> Reply:
@@ -75,12 +77,7 @@ def service(store: Readable, *, endpoint: str, form: Chosen) -> Reply:
         ox.NamedNode(endpoint)
     except ValueError:
         raise Refused(HTTPStatus.BAD_REQUEST, "the header Host is no name of a host") from None
-    if (counts := _counted.get(store)) is None:
-        counts = _counted[store] = _Counts(
-            [(str(graph), int(str(number))) for graph, number in store.select(_IN_GRAPHS)],
-            [(str(name), int(str(number))) for name, number in store.select(_OF_CLASSES)],
-        )
-    return Reply(form.media_type, partial(_write, list(_described(endpoint, counts)), form.form))
+    return Reply(form.media_type, partial(_write, list(_described(endpoint, _counts(store))), form.form))
 
 
 def _write(triples: Iterable[ox.Triple], media_type: str, file: BinaryIO) -> None:

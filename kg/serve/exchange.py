@@ -6,7 +6,6 @@ Written to ASGI itself: the endpoint's many small answers are two messages each.
 from __future__ import annotations
 
 import asyncio
-import json
 from email.utils import formatdate, parsedate_to_datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from kg.errors import InputError
 from kg.serve.media import Forms, wants_gzip
 from kg.serve.pages import HTML, SECURITY
 from kg.serve.problems import JSON_FIRST, problem
-from kg.serve.tasks import Refused
+from kg.serve.tasks import JSON, Refused, json_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,8 +90,7 @@ class Exchange:
 
     async def json(self, document: object) -> None:
         """A document as JSON."""
-        body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-        await self.respond(HTTPStatus.OK, body, "application/json")
+        await self.respond(HTTPStatus.OK, json_bytes(document), JSON)
 
     async def redirect(self, address: str, vary: bytes) -> None:
         """303: what is asked for is to be seen elsewhere."""

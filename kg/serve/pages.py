@@ -11,7 +11,6 @@ from functools import cache
 from http import HTTPStatus
 from importlib import resources
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from kg.errors import one_line
 from kg.query import question, question_names
@@ -23,7 +22,6 @@ from kg.vocab import prefixed
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from kg.site.ondemand import Live
     from kg.store import Readable
 
 __all__ = ["HTML", "SECURITY", "pending_page", "questions_page", "sparql_page", "style", "thing_page"]
@@ -48,8 +46,6 @@ GROUP BY ?party ?name
 ORDER BY DESC(?agreements)
 LIMIT 20
 """
-
-_sites: WeakKeyDictionary[Readable, Live] = WeakKeyDictionary()
 
 
 @cache
@@ -96,14 +92,14 @@ def pending_page(trouble: str) -> bytes:
 def thing_page(store: Readable, *, iri: str, data: str, number: int, site: bool) -> Reply:
     """A page of a thing; ``data`` is the address of its other forms without their endings. Refused (404)."""
     if site:
-        if (pages := _sites.get(store)) is None:
-            pages = _sites[store] = live(store, endpoint="sparql")
         with suppress(KeyError):
-            return Reply(HTML, pages.html(iri, number).encode("utf-8", "replace"), _IN_NO_FRAME)
+            return Reply(
+                HTML, live(store, endpoint="sparql").html(iri, number).encode("utf-8", "replace"), _IN_NO_FRAME
+            )
     if number > 1:
         raise Refused(HTTPStatus.NOT_FOUND, f"there is no page {number} of {one_line(iri, 120)}")
     found = statements(store, iri)
     own = [triple for triple in found if str(triple.subject) == f"<{iri}>"]
-    label = next((t.object.value for t in own if t.predicate.value.endswith("#label")), iri)  # type: ignore[union-attr]
     rows = [(prefixed(t.predicate.value) or t.predicate.value, getattr(t.object, "value", "")) for t in own]
+    label = next((value for name, value in rows if name == "rdfs:label"), iri)
     return Reply(HTML, _page("thing", iri=iri, label=label, rows=rows, data=data, more=len(found) - len(own)), SECURITY)

@@ -7,6 +7,7 @@ site, but for things whose IRI is no name of a file: their addresses say the IRI
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -30,7 +31,7 @@ class Live:
     def __init__(
         self, store: Readable, *, title: str = "Accord", base_url: str | None = None, endpoint: str | None = None
     ) -> None:
-        self._store, self._layout = store, Layout(title, base_url, endpoint)
+        self._store, self._layout = store, _layout(title, base_url, endpoint)
 
     def iri(self, path: str) -> str | None:
         """The IRI that lives at a path below the site, such as ``id/place/luzhou``; None where none can."""
@@ -54,6 +55,12 @@ class Live:
     def _pages(self) -> Pages:
         known = _Asked(self._store)
         return Pages(known, Addresses(known), self._layout)
+
+
+@lru_cache(maxsize=8)
+def _layout(title: str, base_url: str | None, endpoint: str | None) -> Layout:
+    """The layout of all sites that are called so: to read and compile its templates takes longer than a page."""
+    return Layout(title, base_url, endpoint)
 
 
 class _Asked(Knowledge):
