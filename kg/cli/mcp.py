@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import socket
 
 import click
 
 from kg.cli.app import note, store_option
 from kg.cli.numbers import Number
 from kg.errors import InputError, MissingExtra
+from kg.serve.listening import listening
 from kg.serve.settings import MIB, Settings
 
 __all__ = ["mcp"]
@@ -59,27 +59,14 @@ def mcp(
         raise InputError("kg mcp needs Linux or macOS: it ends processes by the timer of the kernel")
     settings = Settings(store=store, port=port, workers=workers, timeout=timeout, result_bytes=_ANSWER)
     try:
-        from kg.mcp import server
+        from kg.mcp import transports
     except ImportError as error:
         raise MissingExtra(str(error.name or "mcp").partition(".")[0], "mcp") from None
     if not http:
-        server.over_stdio(settings)
+        transports.over_stdio(settings)
         return
-    with _listening(port) as listener:
-        address = f"http://127.0.0.1:{listener.getsockname()[1]}{server.PATH}"
-        server.over_http(
+    with listening("127.0.0.1", port) as listener:
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}{transports.PATH}"
+        transports.over_http(
             settings, listener, lambda: note(f"agents are answered at {address}"), allow_host, allow_origin
         )
-
-
-def _listening(port: int) -> socket.socket:
-    """A socket that listens on the loopback."""
-    listener = socket.socket()
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind(("127.0.0.1", port))
-        listener.listen()
-    except OSError as error:
-        listener.close()
-        raise InputError(f"cannot listen at 127.0.0.1, port {port}: {error.strerror}; give another --port") from None
-    return listener

@@ -27,6 +27,7 @@ import os
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError, MissingExtra
+from kg.serve.listening import listening
 from kg.serve.settings import Settings
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def serve(settings: Settings, ready: Callable[[str], None] = lambda _address: No
         from kg.serve import http
     except ModuleNotFoundError as error:
         raise MissingExtra(str(error.name or "starlette"), "serve") from None
-    with http.listening(settings) as listener:
+    with listening(settings.host, settings.port) as listener:
         host, port = listener.getsockname()[:2]
         shown = f"[{host}]" if ":" in host else host
         http.run(settings, listener, lambda: ready(f"http://{shown}:{port}/"))

@@ -9,7 +9,6 @@ import asyncio
 import logging
 import resource
 import signal
-import socket
 from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -18,18 +17,18 @@ import uvicorn
 import uvloop
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
-from kg.errors import InputError
 from kg.serve.app import application
 from kg.serve.overview import Overview
 from kg.serve.pool import Pool
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Callable, Iterator
 
     from kg.serve.observing import Observed
     from kg.serve.settings import Settings
 
-__all__ = ["listening", "run"]
+__all__ = ["run"]
 
 LONGEST_HEAD = 64 * 1024  # bytes of a request's line and headers
 _BETWEEN_LOOKS = 1.0  # seconds
@@ -138,24 +137,6 @@ class _Server(uvicorn.Server):
                     if isinstance(connection, _Protocol):
                         connection.look(now, self._pool.settings.patience)
             await asyncio.sleep(_TICK)
-
-
-def listening(settings: Settings) -> socket.socket:
-    """A socket that listens at the host and port of ``settings``. Raises InputError where it cannot be had."""
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-        found = socket.socket(family, kind, protocol)
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        found.bind(address)
-        found.listen(1024)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise InputError(
-            f"cannot listen at {settings.host}, port {settings.port}: {why}; give another --port"
-        ) from None
-    return found
 
 
 def run(settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
