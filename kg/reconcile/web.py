@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from kg.errors import InputError, one_line
 from kg.reconcile import service, tasks
-from kg.serve.protocol import FORM, fields
+from kg.serve.protocol import FORM, fields, whole_number
 from kg.serve.routing import raw
 from kg.serve.tasks import Refused
 
@@ -121,11 +121,7 @@ def _inner(value: Any) -> Iterable[Any]:  # noqa: ANN401 - JSON from outside
 
 def _number(given: dict[str, str], name: str) -> int | None:
     text = given.get(name, "")
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit()) or not int(text[:20]) <= _MOST:
-        raise InputError(f"{name}: {one_line(text, 40)!r} is no whole number from 0 to {_MOST}")
-    return int(text)
+    return whole_number(text, name, 0, _MOST) if text else None
 
 
 def _view(exchange: Exchange) -> str:

@@ -13,12 +13,12 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 
 from kg.serve import questions, things
-from kg.serve.endpoint import Endpoint
+from kg.serve.endpoint import endpoint
 from kg.serve.media import Forms, chosen
 from kg.serve.observing import Observed
 from kg.serve.problems import problem
 from kg.serve.routing import raw
-from kg.serve.tasks import JSON, json_bytes
+from kg.serve.tasks import JSON, Refused, json_bytes
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -33,12 +33,13 @@ __all__ = ["EXTENSIONS", "application"]
 
 EXTENSIONS: tuple[str, ...] = ("kg.reconcile.web:routes",)
 _VOCABULARY = Forms((("html", ("text/html", "application/xhtml+xml")), ("ttl", ("text/turtle",))))
+_NOTHING = "there is nothing at this address; /api/ lists the questions, /sparql is the endpoint"
 _LOG = logging.getLogger("kg.serve")
 
 
 def application(pool: Pool, overview: Overview | None = None) -> Observed:
     """The ASGI application that answers by the workers of ``pool``, and has the pages of ``overview``."""
-    sparql = Endpoint(pool, overview)
+    sparql = endpoint(pool, overview)
 
     async def health(exchange: Exchange) -> None:
         able = pool.workers > 0
@@ -56,16 +57,14 @@ def application(pool: Pool, overview: Overview | None = None) -> Observed:
         form = chosen(exchange.accept, _VOCABULARY)
         await exchange.redirect("/ns.ttl" if form is not None and form.form == "text/turtle" else "/ns/", b"accept")
 
-    async def no_icon(exchange: Exchange) -> None:
-        await exchange.respond(HTTPStatus.OK, b"", "image/x-icon", [(b"cache-control", b"max-age=86400")])
-
     together = [] if overview is None else [Route("/code/", overview), Route("/code/index.html", overview)]
     routes: list[BaseRoute] = [
         *([Route("/", raw(home))] if overview is None else []),
-        Route("/favicon.ico", raw(no_icon)),
+        Route("/favicon.ico", raw(_no_icon)),
         Route("/healthz", raw(health)),
         Route("/metrics", raw(figures)),
         *questions.routes(pool),
+        Route("/api/{rest:path}", raw(_nothing)),  # no page of the overview, which may not be written yet
         *together,  # the list of all codes, before the single ones
         *things.routes(pool),
     ]
@@ -85,6 +84,14 @@ def application(pool: Pool, overview: Overview | None = None) -> Observed:
 
     observed = Observed(_Guarded(answered), pool)
     return observed
+
+
+async def _nothing(_exchange: Exchange) -> None:
+    raise Refused(HTTPStatus.NOT_FOUND, _NOTHING)
+
+
+async def _no_icon(exchange: Exchange) -> None:
+    await exchange.respond(HTTPStatus.OK, b"", "image/x-icon", [(b"cache-control", b"max-age=86400")])
 
 
 class _Guarded:
@@ -116,8 +123,6 @@ class _Guarded:
 
 async def _told(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
-    detail = "there is nothing at this address; /api/ lists the questions, /sparql is the endpoint"
-    if status != HTTPStatus.NOT_FOUND:
-        detail = HTTPStatus(status).phrase
+    detail = _NOTHING if status == HTTPStatus.NOT_FOUND else HTTPStatus(status).phrase
     body, media_type = problem(status, detail, request.headers.get("accept", ""))
     return Response(body, status, media_type=media_type)

@@ -6,48 +6,37 @@ from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from kg.errors import InputError
 from kg.serve.answering import sparql
 from kg.serve.describing import service
-from kg.serve.exchange import Exchange
 from kg.serve.media import GRAPHS, RESULTS, Chosen, Forms, chosen
 from kg.serve.pages import sparql_page
 from kg.serve.problems import TEXT_FIRST
 from kg.serve.protocol import Asked, asked
+from kg.serve.routing import raw
 from kg.serve.tasks import Refused
 
 if TYPE_CHECKING:
-    from starlette.types import Receive, Scope, Send
+    from starlette.types import ASGIApp
 
+    from kg.serve.exchange import Exchange
     from kg.serve.overview import Overview
     from kg.serve.pool import Pool
 
-__all__ = ["Endpoint"]
+__all__ = ["endpoint"]
 
-_METHODS = ("GET", "HEAD", "POST")
 _WITH_PAGE = Forms((("html", ("text/html", "application/xhtml+xml")), *GRAPHS.names))
 
 
-class Endpoint:
-    """An ASGI application that answers SPARQL queries, whatever its path; ``overview`` may have a page for them."""
+def endpoint(pool: Pool, overview: Overview | None) -> ASGIApp:
+    """An application that answers SPARQL queries, whatever its path; ``overview`` may have a page for them."""
+    return raw(_Endpoint(pool, overview).respond, "GET", "HEAD", "POST", problems=TEXT_FIRST)
 
+
+class _Endpoint:
     def __init__(self, pool: Pool, overview: Overview | None) -> None:
         self._pool, self._overview = pool, overview
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        exchange = Exchange(scope, receive, send, TEXT_FIRST)
-        try:
-            if exchange.method in _METHODS:
-                await self._respond(exchange)
-            elif exchange.method == "OPTIONS":
-                await exchange.allowed(_METHODS)
-            else:
-                await exchange.not_allowed(_METHODS)
-        except InputError as error:
-            await exchange.refuse(error)
-
-    async def _respond(self, exchange: Exchange) -> None:
+    async def respond(self, exchange: Exchange) -> None:
         limit = self._pool.settings.request_bytes
         body = await exchange.body(limit) if exchange.method == "POST" else b""
         query_string = exchange.scope["query_string"]

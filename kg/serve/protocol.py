@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from kg.errors import one_line
 from kg.serve.tasks import Refused
 
-__all__ = ["Asked", "asked", "fields"]
+__all__ = ["FORM", "Asked", "asked", "fields", "whole_number"]
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -80,3 +80,12 @@ def _text(body: bytes, where: str) -> str:
         return body.decode("utf-8")
     except UnicodeDecodeError:
         raise Refused(HTTPStatus.BAD_REQUEST, f"{where} is not UTF-8") from None
+
+
+def whole_number(text: str, name: str, least: int, most: int) -> int:
+    """The number that the field ``name`` gives. Refused where it is none from ``least`` to ``most``."""
+    digits = text.lstrip("0") or "0"
+    if not (text.isascii() and text.isdigit()) or len(digits) > len(str(most)) or not least <= int(digits) <= most:
+        problem = f"{name}: {one_line(text, 40)!r} is no whole number from {least} to {most}"
+        raise Refused(HTTPStatus.BAD_REQUEST, problem)
+    return int(digits)

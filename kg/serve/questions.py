@@ -15,7 +15,7 @@ from kg.serve.asking import Page, answered
 from kg.serve.media import Chosen, Forms, chosen
 from kg.serve.openapi import document
 from kg.serve.pages import questions_page, style
-from kg.serve.protocol import fields
+from kg.serve.protocol import fields, whole_number
 from kg.serve.routing import raw
 from kg.serve.tasks import JSON, Refused
 
@@ -118,11 +118,7 @@ def _forms(accept: str, name: str | None) -> Chosen:
 
 
 def _count(text: str | None, name: str, least: int) -> int | None:
-    if text is None:
-        return None
-    if not (text.isascii() and text.isdigit()) or not least <= int(text[:20]) <= _MOST:
-        raise QueryError(f"{name}: {one_line(text, 40)!r} is no whole number from {least} to {_MOST}")
-    return int(text)
+    return None if text is None else whole_number(text, name, least, _MOST)
 
 
 def _truth(text: str | None) -> bool:
