@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from kg.errors import one_line
 from kg.ids import BASE
-from kg.reconcile import service
+from kg.reconcile import extension, service
 from kg.reconcile.index import Index
 from kg.reconcile.preview import POLICY, card
 from kg.reconcile.reading import entities
@@ -44,7 +44,7 @@ def reconciled(store: Readable, *, batch: Any) -> Reply:  # noqa: ANN401 - JSON 
 def extended(store: Readable, *, query: Any) -> Reply:  # noqa: ANN401 - JSON from outside
     """Values of properties. Raises InputError."""
     try:
-        return json_reply(service.extend(index_of(store), query))
+        return json_reply(extension.extend(index_of(store), query))
     except service.LimitError as error:
         raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, str(error)) from None
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from starlette.routing import Route
 
 from kg.errors import InputError, one_line
-from kg.reconcile import service, tasks
+from kg.reconcile import extension, service, tasks
 from kg.serve.protocol import FORM, fields, whole_number
 from kg.serve.routing import raw
 from kg.serve.tasks import Refused
@@ -61,7 +61,7 @@ def routes(pool: Pool) -> list[BaseRoute]:
 
     async def properties(exchange: Exchange) -> None:
         given = await _given(exchange)
-        await exchange.json(service.propose(given.get("type", ""), _number(given, "limit")))
+        await exchange.json(extension.propose(given.get("type", ""), _number(given, "limit")))
 
     async def preview(exchange: Exchange) -> None:
         identifier = (await _given(exchange)).get("id", "")

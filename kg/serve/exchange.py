@@ -6,7 +6,6 @@ Written to ASGI itself: the endpoint's many small answers are two messages each.
 from __future__ import annotations
 
 import asyncio
-from email.utils import formatdate, parsedate_to_datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from kg.serve.media import Forms, wants_gzip
 from kg.serve.pages import HTML, SECURITY
 from kg.serve.problems import JSON_FIRST, problem
 from kg.serve.tasks import JSON, Refused, json_bytes
+from kg.serve.validators import Headers, etag, has, seen, validators
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,6 @@ __all__ = ["Exchange"]
 
 _BEFORE_LOOKING = 0.25  # seconds after which it is worth to see whether the client is still there
 _REQUEST_HEADERS = b"accept, accept-language, content-type, if-none-match, if-modified-since"
-Headers = list[tuple[bytes, bytes]]
 
 
 class Exchange:
@@ -134,7 +133,7 @@ class Exchange:
         An answer that breaks off is not ended, so that the client sees it.
         """
         stamp = pool.watch.stamp() if etag_of and b"if-none-match" in self.headers else None
-        if stamp is not None and self._has(tag := etag(stamp.digest, etag_of)):
+        if stamp is not None and has(self.headers, tag := etag(stamp.digest, etag_of)):
             await self.not_modified([(b"etag", tag.encode()), (b"vary", vary)])
             return
         try:
@@ -151,20 +150,6 @@ class Exchange:
                 await self.refuse(error)
         finally:
             pool.abandon(answer)
-
-    def _has(self, tag: str) -> bool:
-        """Whether the client has the answer of that tag; they are compared weakly (RFC 9110, section 13.1.2)."""
-        return tag.removeprefix("W/") in self.header(b"if-none-match")
-
-    def _seen(self, modified: int | None) -> bool:
-        """Whether the client has seen the data as they are (RFC 9110, section 13.1.3)."""
-        since = self.header(b"if-modified-since")
-        if not since or modified is None or b"if-none-match" in self.headers:
-            return False
-        try:
-            return modified <= parsedate_to_datetime(since).timestamp()
-        except ValueError:
-            return False
 
     async def _answering(self, pool: Pool, task: Task) -> Answer | None:
         """The answer as soon as its head is there, None where the client goes away before that."""
@@ -200,7 +185,7 @@ class Exchange:
         headers: Headers = [(b"vary", vary)]
         if head.stamp is not None and etag_of:
             headers += validators(head.stamp, head.modified, etag_of)
-            if self._seen(head.modified):
+            if seen(self.headers, head.modified):
                 await self.not_modified(headers)
                 return
         headers += [(name.encode("latin-1"), value.encode("latin-1")) for name, value in head.headers]
@@ -229,20 +214,6 @@ class Exchange:
             await self.send({"type": "http.response.body", "body": chunk, "more_body": not answer.exhausted})
             if answer.exhausted:
                 return
-
-
-def validators(stamp: str, modified: int | None, etag_of: str) -> Headers:
-    """ETag and Last-Modified of an answer."""
-    found = [(b"etag", etag(stamp, etag_of).encode())]
-    return [*found, (b"last-modified", formatdate(modified, usegmt=True).encode())] if modified is not None else found
-
-
-def etag(stamp: str, etag_of: str) -> str:
-    """Weak, as the same answer may come packed or not."""
-    from hashlib import blake2b
-
-    digest = blake2b(etag_of.encode("utf-8", "surrogatepass"), digest_size=9, key=stamp.encode()).hexdigest()
-    return f'W/"{digest}"'
 
 
 def _left() -> Refused:

@@ -1,4 +1,4 @@
-"""The worker processes, as the server sees them: who is free, who waits, and a new one for each that has ended."""
+"""The worker processes together: who is free, who waits, and a new one for each that has ended."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ import socket
 from collections import Counter, deque
 from http import HTTPStatus
 from time import monotonic
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from kg.errors import StoreError
 from kg.serve.answer import Answer
-from kg.serve.frames import DATA, END, HEAD, READY, UNREADY, Frames, Head
+from kg.serve.link import Link
 from kg.serve.stores import Watch
 from kg.serve.tasks import Refused
 from kg.serve.worker import PRELOADED, Call, call_frame, main
 
 if TYPE_CHECKING:
-    from multiprocessing.context import ForkServerProcess
-
+    from kg.serve.frames import Head
     from kg.serve.settings import Settings
     from kg.serve.tasks import Task
 
@@ -28,6 +27,7 @@ __all__ = ["Busy", "Pool"]
 
 _START_TIME = 600.0  # seconds that a store may take to open
 _AGAIN = 0.5  # seconds before a worker that could not open its store is followed by another
+_BROKEN = "the worker that answered has ended, perhaps for want of memory; ask for less"
 _LOG = logging.getLogger("kg.serve")
 
 
@@ -35,63 +35,7 @@ class Busy(Refused):
     """No worker is free, and as many tasks wait as may."""
 
     def __init__(self, problem: str = "the server is busy; try again in a few seconds") -> None:
-        super().__init__(503, problem)
-
-
-class _Link(asyncio.Protocol):
-    """One worker: its process, and the socket to it."""
-
-    def __init__(self, pool: Pool) -> None:
-        self.pool = pool
-        self.process: ForkServerProcess | None = None
-        self.answer: Answer | None = None
-        self.asked = 0.0
-        self.killed = False
-        self.ready = asyncio.get_running_loop().create_future()
-        self.ready.add_done_callback(_looked_at)
-        self.transport: asyncio.Transport | None = None
-        self._frames = Frames()
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.transport = cast("asyncio.Transport", transport)
-
-    def ask(self, call: bytes, answer: Answer) -> None:
-        assert self.transport is not None  # noqa: S101 - connected before it is anybody's
-        self.answer, self.asked = answer, monotonic()
-        self.transport.write(call)
-
-    def data_received(self, data: bytes) -> None:
-        for kind, payload in self._frames.take(data):
-            if kind == READY:
-                self.ready.set_result(None)
-                self.pool.free(self)
-            elif kind == UNREADY:
-                self.ready.set_exception(StoreError(payload.decode()))
-            elif self.answer is not None:
-                self._answered(self.answer, kind, payload)
-
-    def _answered(self, answer: Answer, kind: int, payload: bytes) -> None:
-        try:
-            if kind == HEAD:
-                answer.begin(Head.unpack(payload))
-            elif kind == DATA:
-                answer.add(payload)
-            else:
-                self.answer = None
-                answer.end() if kind == END else answer.cut(Refused(503, payload.decode()))
-                self.pool.free(self)
-        except OSError as error:
-            answer.cut(Refused(503, f"there is no room for the answer: {error.strerror}"))
-            self.kill()
-
-    def kill(self) -> None:
-        """End the process, whatever it does."""
-        self.killed = True
-        if self.process is not None:
-            self.process.kill()
-
-    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
-        self.pool.lost(self)
+        super().__init__(HTTPStatus.SERVICE_UNAVAILABLE, problem)
 
 
 class Pool:
@@ -102,9 +46,9 @@ class Pool:
         self.watch = Watch(settings.store)
         self.ended: Counter[str] = Counter()  # workers by why they ended
         self._context = multiprocessing.get_context("forkserver")
-        self._links: set[_Link] = set()
-        self._free: deque[_Link] = deque()
-        self._waiting: deque[asyncio.Future[_Link]] = deque()
+        self._links: set[Link] = set()
+        self._free: deque[Link] = deque()
+        self._waiting: deque[asyncio.Future[Link]] = deque()
         self._starting: set[asyncio.Task[None]] = set()
         self._closed = False
 
@@ -195,10 +139,10 @@ class Pool:
                 link.answer = None
                 link.kill()
 
-    async def _next(self) -> _Link:
+    async def _next(self) -> Link:
         if len(self._waiting) >= self.settings.waiting:
             raise Busy
-        future: asyncio.Future[_Link] = asyncio.get_running_loop().create_future()
+        future: asyncio.Future[Link] = asyncio.get_running_loop().create_future()
         self._waiting.append(future)
         try:
             return await asyncio.wait_for(asyncio.shield(future), self.settings.timeout)
@@ -211,7 +155,7 @@ class Pool:
                 raise Busy from None
             raise
 
-    def free(self, link: _Link) -> None:
+    def free(self, link: Link) -> None:
         """A worker has nothing to do; one that is being ended gets nothing."""
         if link.killed:
             return
@@ -222,7 +166,7 @@ class Pool:
                 return
         self._free.append(link)
 
-    def lost(self, link: _Link) -> None:
+    def lost(self, link: Link) -> None:
         """A worker has ended: say so to whoever waits for its answer, and start another."""
         self._links.discard(link)
         if link in self._free:
@@ -234,15 +178,18 @@ class Pool:
         answer, link.answer = link.answer, None
         if answer is not None:
             late = monotonic() - link.asked >= self.settings.timeout
-            why = f"no answer within {self.settings.timeout:g} s; ask for less" if late else _BROKEN
             self.ended["timeout" if late else "broken"] += 1
-            answer.cut(Refused(504 if late else 503, why))
+            answer.cut(self._late() if late else Refused(HTTPStatus.SERVICE_UNAVAILABLE, _BROKEN))
         if not self._closed:
             task = asyncio.get_running_loop().create_task(self._replace(link))
             self._starting.add(task)
             task.add_done_callback(self._starting.discard)
 
-    async def _replace(self, link: _Link) -> None:
+    def _late(self) -> Refused:
+        why = f"no answer within {self.settings.timeout:g} s; ask for less"
+        return Refused(HTTPStatus.GATEWAY_TIMEOUT, why)
+
+    async def _replace(self, link: Link) -> None:
         if link.process is not None:
             await asyncio.to_thread(link.process.join, 5)
             link.process.close()
@@ -252,9 +199,9 @@ class Pool:
             await asyncio.sleep(_AGAIN)
         await self._started()
 
-    async def _started(self) -> _Link:
+    async def _started(self) -> Link:
         ours, theirs = socket.socketpair()
-        link = _Link(self)
+        link = Link(self)
         process = self._context.Process(target=main, args=(theirs, self.settings), daemon=True)
         process.start()
         theirs.close()
@@ -263,12 +210,3 @@ class Pool:
         self._links.add(link)
         await asyncio.get_running_loop().create_unix_connection(lambda: link, sock=ours)
         return link
-
-
-def _looked_at(ready: asyncio.Future[None]) -> None:
-    """Of several workers that cannot open the store one tells why; asyncio must not complain of the others."""
-    if not ready.cancelled():
-        ready.exception()
-
-
-_BROKEN = "the worker that answered has ended, perhaps for want of memory; ask for less"

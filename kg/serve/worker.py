@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
     from kg.serve.settings import Settings
 
-__all__ = ["Call", "call_frame", "main"]
+__all__ = ["PRELOADED", "Call", "call_frame", "main"]
 
-PRELOADED = [
+PRELOADED = (
     "duckdb",
     "kg.columns.reading",
     "kg.serve.answering",
@@ -41,14 +41,14 @@ PRELOADED = [
     "kg.serve.pages",
     "kg.serve.worker",
     "yaml",
-]
+)
 _LENGTH = struct.Struct("!I")
 _CHUNK = 64 * 1024
 _WORTH_PACKING = 1400  # bytes: what goes into one packet anyway
 _GZIP = 16 + zlib.MAX_WBITS
 _LEVEL = 1
 _LOG = logging.getLogger("kg.serve")
-PROBLEM = "text/plain; charset=utf-8"
+_PROBLEM = "text/plain; charset=utf-8"
 
 
 class Call(NamedTuple):
@@ -202,5 +202,5 @@ class _Sink:
             self._channel.sendall(frame(CUT, one_line(problem, 600).encode("utf-8", "replace")))
             return
         text = one_line(problem, 600).encode("utf-8", "replace")
-        head = Head(status, PROBLEM, [], None, None).pack()
+        head = Head(status, _PROBLEM, [], None, None).pack()
         self._channel.sendall(frame(HEAD, head) + frame(DATA, text) + frame(END))

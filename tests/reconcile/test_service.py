@@ -7,7 +7,7 @@ import schemas
 from jsonschema import Draft202012Validator
 
 from kg.errors import InputError
-from kg.reconcile import Entity, Index, service
+from kg.reconcile import Entity, Index, extension, service
 from kg.reconcile.preview import card
 
 
@@ -95,11 +95,11 @@ def test_types_and_properties_are_suggested(corpus_index):
 
 
 def test_properties_are_proposed_for_a_type():
-    told = holds(schemas.PROPOSAL, service.propose("Agreement"))
+    told = holds(schemas.PROPOSAL, extension.propose("Agreement"))
     assert [one["id"] for one in told["properties"]] == ["kind", "party", "date", "field", "label", "source"]
-    assert len(holds(schemas.PROPOSAL, service.propose("Party", 2))["properties"]) == 2
+    assert len(holds(schemas.PROPOSAL, extension.propose("Party", 2))["properties"]) == 2
     with pytest.raises(InputError, match="no type Planet"):
-        service.propose("Planet")
+        extension.propose("Planet")
 
 
 def test_data_are_extended(corpus_index):
@@ -107,7 +107,7 @@ def test_data_are_extended(corpus_index):
         "ids": ["territory/luzhou", "agreement/sichuan-chongqing-2020/luzhou-jiangjin-1", "place/nowhere"],
         "properties": [{"id": name} for name in ("within", "level", "label", "agreements", "party", "date", "field")],
     }
-    told = holds(schemas.EXTENSION, service.extend(corpus_index, asked))
+    told = holds(schemas.EXTENSION, extension.extend(corpus_index, asked))
     luzhou, agreement, nothing = (told["rows"][one] for one in asked["ids"])
     assert {"id": "place/sichuan", "name": "Sichuan"} in luzhou["within"]
     assert luzhou["level"] == [{"str": "prefecture-city"}]
@@ -134,7 +134,7 @@ def test_data_are_extended(corpus_index):
 )
 def test_a_bad_extension_gets_one_clear_line(corpus_index, query, words):
     with pytest.raises(InputError, match=words):
-        service.extend(corpus_index, query)
+        extension.extend(corpus_index, query)
 
 
 def test_hostile_names_stay_text():

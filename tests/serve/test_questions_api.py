@@ -109,6 +109,7 @@ def test_merged(packaged, tmp_path):
         ("partners?place=Chongqing&place=Chengdu", 400, "place is given twice"),
         ("partners?limit=0", 400, "limit: '0' is no whole number from 1"),
         ("partners?limit=-1", 400, "limit"),
+        (f"partners?offset={10**9:040d}1", 400, "offset"),
         ("partners?limit=%D9%A1", 400, "limit"),
         ("partners?offset=x", 400, "offset"),
         ("partners?format=xlsx", 400, "format: 'xlsx' is none of json, csv"),
