@@ -103,9 +103,9 @@ class _Protocol(HttpToolsProtocol):
 class _Server(uvicorn.Server):
     """Looks after workers and log ten times a second, and after its connections once."""
 
-    def __init__(self, config: uvicorn.Config, pool: Pool, app: Observed) -> None:
+    def __init__(self, config: uvicorn.Config, pool: Pool, app: Observed, ready: Callable[[], None]) -> None:
         super().__init__(config)
-        self._pool, self._observed = pool, app
+        self._pool, self._observed, self._ready = pool, app, ready
         self._looking: asyncio.Task[None] | None = None
 
     @contextmanager
@@ -119,6 +119,7 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self._looking = asyncio.create_task(self._look())  # not uvicorn's ticks: they end before the last answers do
+        self._ready()  # from here on it answers, and a signal ends it in order
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await super().shutdown(sockets)
@@ -140,7 +141,7 @@ class _Server(uvicorn.Server):
 
 
 def run(settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
-    """Serve until a signal ends it; ``ready`` is called when the workers are. Raises StoreError."""
+    """Serve until a signal ends it; ``ready`` is called when requests are answered. Raises StoreError."""
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # what a client does wrong is told to the client
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # a file for each connection, and for each slow reader
@@ -153,9 +154,8 @@ async def _serve(settings: Settings, listener: socket.socket, ready: Callable[[]
     await pool.start()
     overview = Overview(settings, pool.watch) if settings.pages else None
     try:
-        ready()
         app = application(pool, overview)
-        await _Server(_config(settings, app), pool, app).serve(sockets=[listener])
+        await _Server(_config(settings, app), pool, app, ready).serve(sockets=[listener])
     finally:
         if overview is not None:
             await overview.close()
