@@ -14,14 +14,16 @@ from itertools import islice
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from kg.errors import InputError, StoreError, one_line
 from kg.rdf import Sink
 from kg.remote.address import checked
 from kg.remote.login import Credentials
-from kg.remote.store import query_request, rows_of
+from kg.remote.requests import query_request
+from kg.remote.results import rows_of
 from kg.remote.transport import Transport
+from kg.sparql import written
 from kg.vocab import term
 
 if TYPE_CHECKING:
@@ -75,7 +77,7 @@ def query(wanted: Sequence[str], languages: Sequence[str]) -> str:
     for code in languages:
         if not _LANGUAGE.fullmatch(code):
             raise InputError(f"{one_line(code, 40)!r} is no code of a language; write one such as de or zh-hant")
-    values = " ".join(f"<{_ENTITY}{item}>" for item in wanted)
+    values = " ".join(written(NamedNode(_ENTITY + item)) for item in wanted)
     listed = ", ".join(f'"{code}"' for code in languages)
     direct = "http://www.wikidata.org/prop/direct/"
     return f"""SELECT ?item ?name ?point ?founded {{

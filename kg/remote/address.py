@@ -11,7 +11,7 @@ from kg.errors import StoreError, one_line
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Address", "is_address"]
+__all__ = ["Address", "checked", "is_address"]
 
 _ACCOUNT = "set KG_STORE_USER and KG_STORE_PASSWORD instead"
 UPDATE_VARIABLE, GRAPHS_VARIABLE = "KG_STORE_UPDATE", "KG_STORE_GRAPHS"

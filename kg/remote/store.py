@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 import os
-from io import BytesIO
 from itertools import islice
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
-from kg import __version__
 from kg.errors import QueryError, StoreError, one_line
+from kg.graphs import Answer, Writable
 from kg.remote.address import Address, checked
 from kg.remote.dialects import STANDARD, dialect_of
 from kg.remote.login import Credentials
+from kg.remote.requests import query_request
+from kg.remote.results import rows_of, solutions_of, truth_of, whole
 from kg.remote.transport import Transport
 from kg.remote.writing import Writer
 from kg.sparql import bind, form, written
-from kg.store import Answer, Writable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
-    from urllib.request import Request
 
     from kg.remote.transport import Received
 
-__all__ = ["RemoteStore", "query_request", "rows_of"]
+__all__ = ["RemoteStore"]
 
-AGENT = f"accord-kg/{__version__} (https://w3id.org/accord)"
 _TIMEOUT = 60
 _PAGE = 10_000  # rows: what Virtuoso gives at most, as it comes
 _SUBJECTS = 500  # of one request
@@ -43,7 +41,6 @@ _SEEN = """SELECT ?union ?named {
 }"""
 _CUT = "X-SPARQL-MaxRows"  # Virtuoso's word that an answer ends before its end
 _CUT_AT_LEAST = 1000  # a server that gives less than so many rows is of no use
-_TRUTH = "__ASK_RETVAL"  # Virtuoso's answer to ASK: a row, or none
 
 
 class RemoteStore(Writable):
@@ -93,7 +90,7 @@ class RemoteStore(Writable):
         if kind in ("CONSTRUCT", "DESCRIBE"):
             return self._triples(received)
         if kind == "ASK":
-            return _truth(self.name, received.body)
+            return truth_of(self.name, received.body)
         if received.headers.get(_CUT):
             raise StoreError(
                 f"{self.name}: gives no more than {received.headers[_CUT]} rows of an answer, and this one has more: "
@@ -106,14 +103,14 @@ class RemoteStore(Writable):
         for _ in rows_of(self.name, body):  # rows are read late: an answer that breaks off must be seen here
             pass
         body.seek(0)
-        return _solutions(self.name, body)
+        return solutions_of(self.name, body)
 
     def _settled_rows(self, body: IO[bytes]) -> IO[bytes]:
         """Rows as SPARQL TSV with their terms as they were given to the engine."""
-        solutions = _solutions(self.name, body)
+        solutions = solutions_of(self.name, body)
         settled = cast("IO[bytes]", SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - closed with the answer
         settled.write("\t".join(f"?{variable.value}" for variable in solutions.variables).encode() + b"\n")
-        for row in _whole(self.name, solutions):
+        for row in whole(self.name, solutions):
             cells = ("" if term is None else str(self._dialect.settled(term)) for term in row)
             settled.write("\t".join(cells).encode() + b"\n")
         settled.seek(0)
@@ -219,7 +216,7 @@ class RemoteStore(Writable):
     def _writing(self) -> Writer:
         """What writes; it is made, and may write, when it is first needed."""
         if self._writer is None:
-            self._writer = Writer(self._transport, self._address, self._dialect, AGENT)
+            self._writer = Writer(self._transport, self._address, self._dialect)
         return self._writer
 
 
@@ -230,56 +227,3 @@ def _seconds(environ: Mapping[str, str]) -> float:
     if not text.isdigit() or not int(text):
         raise StoreError(f"KG_STORE_TIMEOUT: {one_line(text, 40)!r} is no number of seconds; write one such as 300")
     return float(text)
-
-
-def query_request(address: str, query: str, kind: str) -> Request:
-    """A request as SPARQLWrapper writes it.
-
-    Sending it is ours: SPARQLWrapper gives a password to every later request of the process, follows redirections with
-    it, and does not try again.
-    """
-    from SPARQLWrapper import JSON, TURTLE, SPARQLWrapper  # slow, and only remote reading needs it
-
-    client = SPARQLWrapper(address, agent=AGENT)
-    client.queryString, client.queryType = query, kind  # its own setQuery is misled by words in comments
-    client.setMethod("POST")
-    client.setReturnFormat(TURTLE if kind in ("CONSTRUCT", "DESCRIBE") else JSON)
-    return client._createRequest()
-
-
-def _solutions(name: str, body: IO[bytes]) -> ox.QuerySolutions:
-    """The rows of a JSON answer, each read when it is asked for. Raises StoreError where there are none."""
-    answer = _parsed(name, body)
-    if not isinstance(answer, ox.QuerySolutions):
-        raise StoreError(f"{name}: its answer is no SPARQL result: a truth value, where rows were asked for")
-    return answer
-
-
-def rows_of(name: str, body: IO[bytes]) -> Iterator[ox.QuerySolution]:
-    """The rows of a JSON answer of the server called ``name``. Raises StoreError, also late, for what is none."""
-    return _whole(name, _solutions(name, body))
-
-
-def _whole(name: str, solutions: ox.QuerySolutions) -> Iterator[ox.QuerySolution]:
-    """The rows; StoreError where the answer breaks off."""
-    try:
-        yield from solutions
-    except (SyntaxError, ValueError) as error:
-        raise StoreError(f"{name}: its answer is no SPARQL result: {one_line(error)}") from None
-
-
-def _truth(name: str, body: IO[bytes]) -> ox.QueryBoolean:
-    answer = _parsed(name, body)
-    if isinstance(answer, ox.QuerySolutions) and [variable.value for variable in answer.variables] == [_TRUTH]:
-        value = "true" if list(answer) else "false"
-        answer = _parsed(name, BytesIO(b'{"head": {}, "boolean": %b}' % value.encode()))
-    if not isinstance(answer, ox.QueryBoolean):
-        raise StoreError(f"{name}: its answer is no SPARQL result: rows, where a truth value was asked for")
-    return answer
-
-
-def _parsed(name: str, body: IO[bytes]) -> Answer:
-    try:
-        return ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
-    except (SyntaxError, ValueError) as error:
-        raise StoreError(f"{name}: its answer is no SPARQL result: {one_line(error)}") from None

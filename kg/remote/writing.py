@@ -14,6 +14,7 @@ from urllib.request import Request
 
 import pyoxigraph as ox
 
+from kg.remote.requests import AGENT, update_request
 from kg.sparql import written
 
 if TYPE_CHECKING:
@@ -31,13 +32,13 @@ _NOTHING = "INSERT DATA { }"
 
 
 class Writer:
-    """Writes to the update service and the graph store at ``address``, as ``agent``. Raises StoreError.
+    """Writes to the update service and the graph store at ``address``. Raises StoreError.
 
     The first request changes nothing: it finds out whether it may, before much is sent.
     """
 
-    def __init__(self, transport: Transport, address: Address, dialect: Dialect, agent: str) -> None:
-        self._transport, self._address, self._dialect, self._agent = transport, address, dialect, agent
+    def __init__(self, transport: Transport, address: Address, dialect: Dialect) -> None:
+        self._transport, self._address, self._dialect = transport, address, dialect
         self._update(_NOTHING)
 
     def change(self, gone: Sequence[ox.Quad], come: Sequence[ox.Quad], new: Iterable[ox.Quad]) -> None:
@@ -70,7 +71,7 @@ class Writer:
         body = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)  # which is Turtle, too, as each graph store reads
         name = "graph-uri" if self._dialect.by_post else "graph"
         url = f"{self._address.graphs}?{name}={quote(graph, safe='')}"
-        headers = {"Content-Type": "text/turtle", "User-Agent": self._agent}
+        headers = {"Content-Type": "text/turtle", "User-Agent": AGENT}
         self._transport.send(Request(url, data=body, method="POST", headers=headers))  # noqa: S310 - http, as checked
 
     def _in_pieces(self, verb: str, quads: Iterable[ox.Quad]) -> None:
@@ -90,12 +91,7 @@ class Writer:
         return self._dialect.unnameable(quad.object)
 
     def _update(self, text: str) -> None:
-        from SPARQLWrapper import SPARQLWrapper  # slow, and only remote stores need it
-
-        client = SPARQLWrapper(self._address.query, updateEndpoint=self._address.update, agent=self._agent)
-        client.queryString, client.queryType = text, "INSERT"
-        client.setMethod("POST")
-        self._transport.send(client._createRequest())
+        self._transport.send(update_request(self._address.update, text))
 
 
 def _data(verb: str, quads: Iterable[ox.Quad]) -> str:
