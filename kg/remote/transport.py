@@ -76,8 +76,7 @@ class Transport:
 
     def _once(self, request: Request) -> Received:
         with self._open(request, timeout=self._timeout) as response:
-            # Closed by whoever holds the answer, when that is let go of.
-            body = cast("IO[bytes]", SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115
+            body = cast("IO[bytes]", SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - closed with the answer
             shutil.copyfileobj(response, body)
             body.seek(0)
             return Received(response.status, response.headers, body)

@@ -18,11 +18,16 @@ from kg.site.layout import Layout
 from kg.site.pages import Pages
 from kg.site.paths import HOMES, OTHER, address
 from kg.site.reading import NO_LINKS, Knowledge, Node, filled, full, short
+from kg.sparql import bind
 
 if TYPE_CHECKING:
     from kg.store import Readable
 
 __all__ = ["Addresses", "Live"]
+
+_OF_TYPES = "SELECT DISTINCT ?s {\n  VALUES ?type { UNDEF }\n  ?s a ?type\n}"
+_INTO = "SELECT DISTINCT ?s ?p {\n  VALUES ?thing { UNDEF }\n  ?s ?p ?thing\n}"
+_SAID = "SELECT DISTINCT ?p ?o {\n  VALUES ?thing { UNDEF }\n  ?thing ?p ?o\n}"
 
 
 class Live:
@@ -72,13 +77,13 @@ class _Asked(Knowledge):
         self._into: dict[str, dict[str, list[str]]] = {}
 
     def of_type(self, *types: str) -> list[str]:
-        wanted = " ".join(str(ox.NamedNode(full(name))) for name in types)
-        rows = self._store.solutions(f"SELECT DISTINCT ?s {{ VALUES ?t {{ {wanted} }} ?s a ?t }}")
+        query = bind(_OF_TYPES, {"type": [ox.NamedNode(full(name)) for name in types]})
+        rows = self._store.solutions(query)
         return sorted(row["s"].value for row in rows if isinstance(row["s"], ox.NamedNode))
 
     def into(self, iri: str) -> dict[str, list[str]]:
         if (found := self._into.get(iri)) is None:
-            rows = self._store.solutions(f"SELECT DISTINCT ?s ?p {{ ?s ?p {ox.NamedNode(iri)} }}")
+            rows = self._store.solutions(bind(_INTO, {"thing": [ox.NamedNode(iri)]}))
             pairs = sorted((row["s"].value, row["p"].value) for row in rows if isinstance(row["s"], ox.NamedNode))
             found = self._into[iri] = {}
             for subject, predicate in pairs:
@@ -113,7 +118,7 @@ class _Nodes(Mapping[str, Node]):
             subject = ox.NamedNode(iri)
         except ValueError:  # no IRI at all
             return None
-        rows = self._store.solutions(f"SELECT DISTINCT ?p ?o {{ {subject} ?p ?o }}")
+        rows = self._store.solutions(bind(_SAID, {"thing": [subject]}))
         return filled(iri, (ox.Triple(subject, row["p"], row["o"]) for row in rows))
 
 

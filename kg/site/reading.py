@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.rows import uncollected
-from kg.vocab import PREFIXES
+from kg.vocab import PREFIXES, prefixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -108,8 +108,8 @@ def read(store: Readable) -> Knowledge:
             node.triples.append(triple)
             value = triple.object
             node.values.setdefault(name, []).append(value)  # type: ignore[arg-type]  # no blank node gets here
-            if name == _TYPE:
-                node.types.add(names.get(value.value) or names.setdefault(value.value, short(value.value)))  # type: ignore[union-attr]
+            if name == _TYPE and isinstance(value, ox.NamedNode | ox.Literal):
+                node.types.add(names.get(value.value) or names.setdefault(value.value, short(value.value)))
         _turned(nodes)
     return Knowledge(nodes, len(quads))
 
@@ -168,10 +168,7 @@ def full(name: str) -> str:
 
 def short(iri: str) -> str:
     """``prefix:name`` of the IRI of a property or class, or the IRI itself."""
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iri
+    return prefixed(iri) or iri
 
 
 def _english_first(value: ox.Literal) -> tuple[int, str, str]:
