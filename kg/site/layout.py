@@ -35,7 +35,6 @@ MENU = (
     ("ns/index.html", "Ontology"),
     ("data/index.html", "Data"),
 )
-_API = ("api/", "API")  # of a server
 
 
 class Layout:
@@ -62,7 +61,7 @@ class Layout:
         self._environment.filters["url"] = address
         self._environment.globals.update(
             site=title,
-            menu=MENU if endpoint is None else (*MENU, _API),
+            menu=MENU,
             endpoint=endpoint,
             link=link,
             table=table,
