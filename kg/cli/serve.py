@@ -56,6 +56,7 @@ def _size(option: str, field: str, about: str, least: int = 1) -> Callable[[Call
 @_size("--max-answer", "result_bytes", "Longest answer.")
 @_size("--max-request", "request_bytes", "Longest body of a request.")
 @_size("--memory", "memory", "Memory that each worker may have.", _LEAST_MEMORY)
+@_size("--cache", "cache_bytes", "Room for short answers, given again while the store stays the same; 0 for none.", 0)
 @_limit("--max-waiting", "waiting", click.IntRange(0, 100_000), "Requests that may wait for a worker; more get 503.")
 @_limit("--max-connections", "connections", click.IntRange(1, 100_000), "Connections at one time.")
 @_limit(

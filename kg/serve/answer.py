@@ -24,6 +24,15 @@ class Answer:
         self._spool = Spool()
         self._more: asyncio.Future[None] | None = None
 
+    @classmethod
+    def of(cls, loop: asyncio.AbstractEventLoop, head: Head, body: bytes) -> Answer:
+        """An answer that is there as a whole."""
+        answer = cls(loop)
+        answer.begin(head)
+        answer.add(body)
+        answer.end()
+        return answer
+
     def begin(self, head: Head) -> None:
         """The worker has sent the head."""
         if not self.begun.done():

@@ -32,6 +32,9 @@ class Link(asyncio.Protocol):
         self.ready = asyncio.get_running_loop().create_future()
         self.ready.add_done_callback(_looked_at)
         self.transport: asyncio.Transport | None = None
+        self._call = b""
+        self._head: Head | None = None
+        self._body: bytes | None = b""  # of the answer; None of a long one
         self._frames = Frames()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -42,6 +45,7 @@ class Link(asyncio.Protocol):
         """Send a call, whose answer is then filled."""
         assert self.transport is not None  # noqa: S101 - connected before it is anybody's
         self.answer, self.asked = answer, monotonic()
+        self._call, self._head, self._body = call, None, b""
         self.transport.write(call)
 
     def data_received(self, data: bytes) -> None:
@@ -58,12 +62,20 @@ class Link(asyncio.Protocol):
     def _answered(self, answer: Answer, kind: int, payload: bytes) -> None:
         try:
             if kind == HEAD:
-                answer.begin(Head.unpack(payload))
+                self._head = Head.unpack(payload)
+                answer.begin(self._head)
             elif kind == DATA:
                 answer.add(payload)
+                self._body = payload if self._body == b"" else None
+            elif kind == END:
+                self.answer = None
+                answer.end()
+                if self._head is not None and self._body is not None:
+                    self.pool.cache.put(self._call, self._head, self._body)
+                self.pool.free(self)
             else:
                 self.answer = None
-                answer.end() if kind == END else answer.cut(Refused(HTTPStatus.SERVICE_UNAVAILABLE, payload.decode()))
+                answer.cut(Refused(HTTPStatus.SERVICE_UNAVAILABLE, payload.decode()))
                 self.pool.free(self)
         except OSError as error:
             answer.cut(Refused(HTTPStatus.SERVICE_UNAVAILABLE, f"there is no room for the answer: {error.strerror}"))

@@ -133,6 +133,9 @@ class _Workers(Collector):
             ("waiting", "Tasks that wait for a worker.", pool.waiting),
         ):
             yield GaugeMetricFamily(f"accord_{name}", about, value)
+        yield CounterMetricFamily(
+            "accord_cache_hits", "Answers from the cache, without a worker.", value=pool.cache.hits
+        )
         ended = CounterMetricFamily("accord_workers_ended", "Workers that have ended.", labels=["why"])
         for why in ("timeout", "broken", "abandoned", "unready"):
             ended.add_metric([why], pool.ended[why])

@@ -17,8 +17,9 @@ class Settings:
     Parameters: ``store`` as :func:`kg.opening.open_store` takes it; ``workers``, processes that answer; ``timeout``,
     seconds that an answer may take before its worker is ended; ``result_bytes`` and ``request_bytes``, the longest
     answer and request; ``memory``, bytes that a worker may have; ``waiting``, tasks that may wait for a worker;
-    ``connections`` at one time; ``patience``, seconds that a client may take to send a request, or to take the next
-    bytes of an answer; ``log_format``, text, json or none; ``pages``, whether the pages of :mod:`kg.site` are served.
+    ``connections`` at one time; ``cache_bytes``, room for short answers that are given again while the store stays the
+    same; ``patience``, seconds that a client may take to send a request, or to take the next bytes of an answer;
+    ``log_format``, text, json or none; ``pages``, whether the pages of :mod:`kg.site` are served.
     """
 
     store: str | None = None
@@ -31,6 +32,7 @@ class Settings:
     memory: int = 6144 * MIB
     waiting: int = 100
     connections: int = 1000
+    cache_bytes: int = 64 * MIB
     patience: float = 20.0
     log_format: str = "text"
     pages: bool = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from threading import Thread
 
 from mcp import Client
 
@@ -12,8 +13,11 @@ class Agent:
 
     def __init__(self, server: object) -> None:
         self._loop = asyncio.new_event_loop()
+        # In a thread of its own: the browser of other tests has a loop that runs in the tests' own.
+        self._thread = Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
         self._calls: asyncio.Queue = asyncio.Queue()
-        self._run = self._loop.create_task(self._living(server))
+        self._run = asyncio.run_coroutine_threadsafe(self._living(server), self._loop)
 
     async def _living(self, server: object) -> None:
         async with Client(server, read_timeout_seconds=120) as client:  # entered and left in one task
@@ -28,12 +32,13 @@ class Agent:
         """What the coroutine that ``make(client)`` gives gives."""
 
         async def asked():
+            living = asyncio.wrap_future(self._run)
             done = self._loop.create_future()
             await self._calls.put((make, done))
-            await asyncio.wait({done, self._run}, return_when=asyncio.FIRST_COMPLETED)
-            return self._run.result() if self._run.done() else done.result()
+            await asyncio.wait({done, living}, return_when=asyncio.FIRST_COMPLETED)
+            return living.result() if living.done() else done.result()
 
-        return self._loop.run_until_complete(asked())
+        return asyncio.run_coroutine_threadsafe(asked(), self._loop).result()
 
     def call(self, tool: str, /, **arguments):
         """The result of a tool."""
@@ -46,9 +51,8 @@ class Agent:
         return result.structured_content
 
     def close(self) -> None:
-        async def ended():
-            await self._calls.put(None)
-            await self._run
-
-        self._loop.run_until_complete(ended())
+        asyncio.run_coroutine_threadsafe(self._calls.put(None), self._loop).result()
+        self._run.result()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
         self._loop.close()
