@@ -35,17 +35,17 @@ _HINTS = {
 class Questions(click.Group):
     """Each question is a command with its parameters as options, made from its file's header."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """Names of the questions."""
         from kg.query import question_names
 
-        return question_names()
+        return [*super().list_commands(ctx), *question_names()]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a question; QueryError names the nearest one if there is none."""
         from kg.query import question
 
-        return _command(question(cmd_name))
+        return super().get_command(ctx, cmd_name) or _command(question(cmd_name))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The questions with their summaries."""

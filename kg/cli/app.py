@@ -65,21 +65,21 @@ _INTERRUPTED = 130
 class Verbs(click.Group):
     """The verbs, each imported when it is called."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """Names in the order of the work."""
-        return list(_VERBS)
+        return [*super().list_commands(ctx), *_VERBS]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a verb."""
         if cmd_name not in _VERBS:
-            return None
+            return super().get_command(ctx, cmd_name)
         command = getattr(import_module(f"kg.cli.{_VERBS[cmd_name][0]}"), cmd_name.replace("-", "_"))
         return command if isinstance(command, click.Command) else None
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of verbs, without importing them."""
         with formatter.section("Verbs"):
-            formatter.write_dl([(name, about) for name, (_, about) in _VERBS.items()])
+            formatter.write_dl([(name, _VERBS[name][1]) for name in self.list_commands(ctx)])
 
 
 @click.group(

@@ -14,13 +14,13 @@ import click
 from kg.cli.app import note, output_option, write_out
 from kg.cli.bar import clear, draw
 from kg.cli.keeping import earlier_draft
-from kg.cli.llm_options import chosen_reader, llm_options, told_left_out, told_usage
+from kg.cli.llm_options import LlmOptions, chosen_reader, llm_options, told_left_out, told_usage
 from kg.errors import EndpointError, InputError, one_line
 from kg.texts import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from typing import Any
+    from typing import Unpack
 
     from kg.articles.llm.reader import LlmReader
     from kg.cli.keeping import Earlier
@@ -29,20 +29,15 @@ if TYPE_CHECKING:
 __all__ = ["extract"]
 
 
-class _Share(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic in newer releases of click alone
-    """A number from 0 to 1."""
-
-    name = "number"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
-        """The number as a Decimal; a usage error for anything else."""
-        try:
-            share = Decimal(str(value))
-        except InvalidOperation:
-            share = Decimal(-1)
-        if not 0 <= share <= 1:
-            self.fail(f"{value!r} is not a number from 0 to 1", param, ctx)
-        return share
+def _share(text: str) -> Decimal:
+    """A number from 0 to 1; a usage error for anything else."""
+    try:
+        share = Decimal(text)
+    except InvalidOperation:
+        share = Decimal(-1)
+    if not 0 <= share <= 1:
+        raise click.BadParameter(f"{text!r} is not a number from 0 to 1")
+    return share
 
 
 @click.command(
@@ -71,7 +66,12 @@ class _Share(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generi
     help="What reads the texts; llm sends them to the model at --llm-url.",
 )
 @click.option(
-    "--min-confidence", "least", type=_Share(), default="0", help="Leave out signings less sure than this, 0 to 1."
+    "--min-confidence",
+    "least",
+    type=_share,
+    default="0",
+    metavar="NUMBER",
+    help="Leave out signings less sure than this, 0 to 1.",
 )
 @llm_options
 def extract(
@@ -83,7 +83,7 @@ def extract(
     fresh: bool,
     reader: str,
     least: Decimal,
-    **llm: Any,  # noqa: ANN401 - values of click
+    **llm: Unpack[LlmOptions],
 ) -> int:
     """Read English press articles (.txt, .md, .html, .pdf, folders, - for stdin) into draft records with evidence.
 

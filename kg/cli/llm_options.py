@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 import click
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.articles.llm.endpoint import Usage
     from kg.articles.llm.reader import LlmReader
 
-__all__ = ["chosen_reader", "llm_options", "told_left_out", "told_usage"]
+__all__ = ["LlmOptions", "chosen_reader", "llm_options", "told_left_out", "told_usage"]
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -38,6 +38,17 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
 )
 
 
+class LlmOptions(TypedDict):
+    """The values of the options ``--llm-…``."""
+
+    llm_url: str | None
+    llm_model: str | None
+    llm_key_env: str | None
+    llm_timeout: float
+    llm_retries: int
+    llm_price: tuple[float, float] | None
+
+
 def llm_options(function: F) -> F:
     """The options ``--llm-…``."""
     for option in reversed(_OPTIONS):
@@ -45,7 +56,7 @@ def llm_options(function: F) -> F:
     return function
 
 
-def chosen_reader(name: str, llm: dict[str, Any]) -> LlmReader | str:
+def chosen_reader(name: str, llm: LlmOptions) -> LlmReader | str:
     """The reader called ``name``; the options ``llm`` are for the reader of this name alone (a usage error else)."""
     if name != "llm":
         context = click.get_current_context()

@@ -26,19 +26,14 @@ __all__ = ["measures"]
 _BIGGEST = 3  # members shown of a community
 
 
-class _Pivots(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic in newer releases of click alone
-    """A number of sources from 2, or the word all."""
+def _pivots(text: str) -> int:
+    """A number of sources; that of ``all`` is larger than any network. A usage error for anything else."""
+    from kg.network.measuring import FEWEST_PIVOTS  # help and completion need no numpy
 
-    name = "number"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The number; that of all is larger than any network."""
-        from kg.network.measuring import FEWEST_PIVOTS  # help and completion need no numpy
-
-        number = 2**62 if value == "all" else int(str(value)) if str(value).isascii() and str(value).isdigit() else 0
-        if number < FEWEST_PIVOTS:
-            self.fail(f"{value!r} is neither all nor a number from {FEWEST_PIVOTS}", param, ctx)
-        return number
+    number = 2**62 if text == "all" else int(text) if text.isascii() and text.isdigit() else 0
+    if number < FEWEST_PIVOTS:
+        raise click.BadParameter(f"{text!r} is neither all nor a number from {FEWEST_PIVOTS}")
+    return number
 
 
 @click.command(
@@ -64,7 +59,7 @@ class _Pivots(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # gener
 )
 @click.option(
     "--pivots",
-    type=_Pivots(),
+    type=_pivots,
     metavar="N|all",
     help="Estimate betweenness from so many sources. [default: all up to 2,000 nodes, 1,000 above]",
 )

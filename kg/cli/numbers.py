@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import click
 
@@ -13,7 +12,7 @@ __all__ = ["Number"]
 class Number(click.FloatRange):
     """A number in a range; ``nan``, which is in any range for click, is none."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:  # noqa: ANN401 - click's signature
+    def convert(self, value: float, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """The number that ``value`` is. Raises click.BadParameter."""
         number: float = super().convert(value, param, ctx)
         if math.isnan(number):

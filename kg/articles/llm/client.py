@@ -28,7 +28,7 @@ _LONGEST_PAUSE = 60.0
 _SERVER_FAULT, _OK = 500, 200
 
 
-class _Again(Exception):  # noqa: N818 - no error yet: a request that is worth repeating
+class _TransientError(Exception):
     """A failure that may pass."""
 
     def __init__(self, final: InputError, pause: float | None = None) -> None:
@@ -52,7 +52,7 @@ class Client:
         self._httpx = httpx
         self.endpoint, self.usage, self._pause = endpoint, Usage(), pause
 
-    def ask(self, body: dict[str, Any], accept: Callable[[object], str | None]) -> Any:  # noqa: ANN401 - JSON
+    def ask(self, body: dict[str, Any], accept: Callable[[object], str | None]) -> object:
         """The JSON value that the model answers to ``body``; ``accept`` says what is wrong with one, or None.
 
         Raises EndpointError when the endpoint refuses or cannot be reached, InputError when its answers to this
@@ -63,7 +63,7 @@ class Client:
         while True:
             try:
                 return self._accepted(self._value(self._once(body)), accept)
-            except _Again as failure:
+            except _TransientError as failure:
                 if failures >= self.endpoint.retries:
                     raise failure.final from None
                 wait = 2.0**failures if failure.pause is None else failure.pause
@@ -73,7 +73,8 @@ class Client:
 
     def _accepted(self, value: object, accept: Callable[[object], str | None]) -> object:
         if problem := accept(value):
-            raise _Again(InputError(f"the model's answer has not the form asked for: {self._safe(problem)}"), 0)
+            wrong = f"the model's answer has not the form asked for: {self._safe(problem)}"
+            raise _TransientError(InputError(wrong), 0)
         return value
 
     def _once(self, body: dict[str, Any]) -> dict[str, Any]:
@@ -88,7 +89,7 @@ class Client:
             raise EndpointError(f"{where}refuses the key (status {status}); give one by --llm-key-env or KG_LLM_KEY")
         refused = f"{where}status {status}{': ' if said else ''}{said}"
         if status >= _SERVER_FAULT or (status in _TRY_AGAIN and b"insufficient_quota" not in content):
-            raise _Again(EndpointError(refused), _seconds(headers.get("retry-after")))
+            raise _TransientError(EndpointError(refused), _seconds(headers.get("retry-after")))
         if status in _NOT_SUPPORTED or status == 413:
             raise InputError(refused)
         if status != _OK:
@@ -96,7 +97,7 @@ class Client:
         try:
             answer = json.loads(content)
         except (ValueError, RecursionError):
-            raise _Again(InputError(f"{where}its answer is not JSON"), 0) from None
+            raise _TransientError(InputError(f"{where}its answer is not JSON"), 0) from None
         self.usage.add(answer.get("usage") if isinstance(answer, dict) else None)
         return answer if isinstance(answer, dict) else {}
 
@@ -120,12 +121,12 @@ class Client:
                     if len(content) > _LARGEST:
                         raise InputError(f"{endpoint.name}: its answer is larger than {_LARGEST // 1_000_000} MB")
                     if time.monotonic() > deadline:
-                        raise _Again(slow)
+                        raise _TransientError(slow)
                 return response.status_code, response.headers, bytes(content)
         except httpx.TimeoutException:
-            raise _Again(slow) from None
+            raise _TransientError(slow) from None
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-            raise _Again(EndpointError(f"{endpoint.name}: cannot be reached: {self._safe(error)}")) from None
+            raise _TransientError(EndpointError(f"{endpoint.name}: cannot be reached: {self._safe(error)}")) from None
 
     def _value(self, answer: dict[str, Any]) -> object:
         """The JSON value in the message of an answer."""
@@ -134,17 +135,17 @@ class Client:
             message = choice["message"]
             words, refusal = message.get("content"), message.get("refusal")
         except (KeyError, IndexError, TypeError, AttributeError):
-            raise _Again(InputError(f"{self.endpoint.name}: its answer is no chat completion"), 0) from None
+            raise _TransientError(InputError(f"{self.endpoint.name}: its answer is no chat completion"), 0) from None
         if refusal:
             raise InputError(f"the model refuses to read the text: {self._safe(refusal)}")
         if choice.get("finish_reason") in ("length", "content_filter"):
             raise InputError(f"the model's answer was cut off ({choice['finish_reason']}); give it less text")
         if not isinstance(words, str):
-            raise _Again(InputError("the model's answer holds no text"), 0)
+            raise _TransientError(InputError("the model's answer holds no text"), 0)
         try:
             return json.loads(words[max(words.find("{"), 0) : words.rfind("}") + 1], parse_constant=_no_number)
         except (ValueError, RecursionError):
-            raise _Again(InputError("the model's answer is not JSON"), 0) from None
+            raise _TransientError(InputError("the model's answer is not JSON"), 0) from None
 
     def _message(self, content: bytes) -> str:
         """What an answer says about an error, without the key."""

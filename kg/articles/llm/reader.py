@@ -9,7 +9,7 @@ hence drafts, and a confidence that never is high.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from kg.articles.llm import schema as llm_schema
 from kg.articles.llm.client import Client
@@ -61,7 +61,8 @@ class LlmReader:
         if len(text) > LONGEST:
             long = f"the text has {len(text):,} characters; the llm reader takes {LONGEST:,}"
             raise InputError(f"{long}: split it, or use --reader rules")
-        answer = self._client.ask(self._request(text, published), llm_schema.problem)
+        accepted = self._client.ask(self._request(text, published), llm_schema.problem)
+        answer = cast("dict[str, Any]", accepted)  # the schema's outermost form
         facts = Facts(text, published)
         signings = facts.signings(answer.get("signings", []))
         claims = facts.claims(answer.get("claims", []))

@@ -8,10 +8,13 @@ that take the schema as a hint: codes are checked one by one later, and keys tha
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg import vocab
 from kg.errors import MissingExtra, one_line
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 __all__ = ["NAME", "SYSTEM", "answer_schema", "problem", "question"]
 
@@ -123,7 +126,7 @@ def answer_schema() -> dict[str, object]:
 
 
 @cache
-def _validator() -> Any:  # noqa: ANN401 - a class of jsonschema
+def _validator() -> Draft202012Validator:
     try:
         from jsonschema import Draft202012Validator  # of an extra
     except ImportError:
@@ -139,13 +142,15 @@ def problem(answer: object) -> str | None:
     return one_line(f"{error.json_path}: {error.message}", 160)
 
 
-def _lenient(schema: Any) -> Any:  # noqa: ANN401 - any part of a JSON Schema
+def _lenient(schema: object) -> object:
     """``schema`` without enums and closed objects; keys that may hold nothing need not be there."""
     if isinstance(schema, list):
         return [_lenient(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    kept = {key: _lenient(value) for key, value in schema.items() if key not in ("enum", "additionalProperties")}
+    kept: dict[str, Any] = {
+        key: _lenient(value) for key, value in schema.items() if key not in ("enum", "additionalProperties")
+    }
     if "required" in kept:
         kept["required"] = [key for key in kept["required"] if not _may_lack(key, kept["properties"][key])]
     return kept
